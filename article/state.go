@@ -1,0 +1,34 @@
+package article
+
+import "time"
+
+// FetchState is what is remembered of one link (key: [Link.ID]) between two fetches.
+type FetchState struct {
+	// ETag and LastModified are the validators of the last full response, sent back as they came.
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
+	// Status is the last HTTP status, Outcome the last outcome's name.
+	Status  int    `json:"status,omitempty"`
+	Outcome string `json:"outcome,omitempty"`
+	// ArticleID is the article that the page held, "" if none.
+	ArticleID string `json:"article_id,omitempty"`
+	// ContentHash is the article's; RawHash is over the page's bytes.
+	ContentHash string `json:"content_hash,omitempty"`
+	RawHash     string `json:"raw_hash,omitempty"`
+	// Failures counts failed fetches in a row; Unchanged counts visits without a change in a row.
+	Failures  int       `json:"failures,omitempty"`
+	Unchanged int       `json:"unchanged,omitempty"`
+	FetchedAt time.Time `json:"fetched_at,omitzero"`
+	ChangedAt time.Time `json:"changed_at,omitzero"`
+	// NextDue is the earliest time of the next fetch; zero means any time.
+	NextDue time.Time `json:"next_due,omitzero"`
+}
+
+// Seen is what is remembered of one article (key: [Article.ID]) so that an unchanged one is told
+// without asking the store.
+type Seen struct {
+	RecordHash string    `json:"record_hash"`
+	Revision   int       `json:"revision"`
+	Version    int       `json:"version"` // of the extractor
+	FetchedAt  time.Time `json:"fetched_at"`
+}

@@ -1,0 +1,70 @@
+// Package site describes what is known of one news site: where its articles are found, how politely
+// it is crawled, and, where the general extractor needs help, how its pages are read.
+//
+// A [Site] is data. It is written in YAML, in newswire.yaml or one file per site; see
+// docs/adding-a-site.md. The zero value of every field but Name means "default".
+package site
+
+import "time"
+
+// Site is one site to crawl.
+type Site struct {
+	// Name identifies the site in subjects and documents: [a-z0-9-], at most 64 characters.
+	Name string `yaml:"name"`
+	// Hosts are the hosts ("www.example.com" or "host:port") that may be fetched for this site.
+	// Default: the hosts of its sources.
+	Hosts []string `yaml:"hosts,omitempty"`
+	// Schedule is a cron expression of five fields in Timezone; "" means never by itself.
+	Schedule string `yaml:"schedule,omitempty"`
+	// Timezone is an IANA name for Schedule and for dates without zone. Default: the configuration's.
+	Timezone string `yaml:"timezone,omitempty"`
+
+	Sources  []Source `yaml:"sources"`
+	Articles Articles `yaml:"articles,omitempty"`
+	Pace     Pace     `yaml:"pace,omitempty"`
+	Limits   Limits   `yaml:"limits,omitempty"`
+	Revisit  Revisit  `yaml:"revisit,omitempty"`
+	Profile  Profile  `yaml:"profile,omitempty"`
+}
+
+// Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL.
+type Source struct {
+	Feed    string `yaml:"feed,omitempty"`    // RSS, Atom, RDF or JSON Feed
+	Sitemap string `yaml:"sitemap,omitempty"` // sitemap, sitemap index or news sitemap
+	Section string `yaml:"section,omitempty"` // a page with links to articles
+	URL     string `yaml:"url,omitempty"`     // one article
+}
+
+// Articles tells articles from other pages by their URL (path and query). Both lists are regular
+// expressions; a link is an article if it matches any of Match (default: the crawler's own judgement)
+// and none of Skip.
+type Articles struct {
+	Match []string `yaml:"match,omitempty"`
+	Skip  []string `yaml:"skip,omitempty"`
+}
+
+// Pace bounds the load on each host of the site.
+type Pace struct {
+	// Delay between the starts of two requests to a host. Default: 1s; robots.txt may ask for more.
+	Delay time.Duration `yaml:"delay,omitempty"`
+	// Parallelism is the number of requests to a host at a time. Default: 2.
+	Parallelism int `yaml:"parallelism,omitempty"`
+}
+
+// Limits bound one run.
+type Limits struct {
+	// Pages is the number of article pages queued in one run. Default: 500.
+	Pages int `yaml:"pages,omitempty"`
+	// Depth is the number of listing pages followed from a section (its pagination). Default: 2.
+	Depth int `yaml:"depth,omitempty"`
+	// MaxAge leaves older items of feeds and sitemaps alone. Default: 168h; negative: no limit.
+	MaxAge time.Duration `yaml:"max_age,omitempty"`
+}
+
+// Revisit bounds how soon a known article that is still listed is fetched again.
+type Revisit struct {
+	// Min is the wait after a change or first sight; it doubles with every unchanged visit up to Max.
+	// Defaults: 15m and 168h. Negative Min: always due.
+	Min time.Duration `yaml:"min,omitempty"`
+	Max time.Duration `yaml:"max,omitempty"`
+}

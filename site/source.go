@@ -1,0 +1,26 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Kind returns the source's kind ("feed", "sitemap", "section", "url") and its address. It returns an
+// error unless exactly one field is set.
+func (s Source) Kind() (kind, url string, err error) {
+	for _, f := range []struct{ kind, url string }{
+		{"feed", s.Feed}, {"sitemap", s.Sitemap}, {"section", s.Section}, {"url", s.URL},
+	} {
+		if f.url == "" {
+			continue
+		}
+		if kind != "" {
+			return "", "", fmt.Errorf("a source has one kind, not both %s and %s: write two list items", kind, f.kind)
+		}
+		kind, url = f.kind, f.url
+	}
+	if kind == "" {
+		return "", "", errors.New("a source names a feed, sitemap, section or url")
+	}
+	return kind, url, nil
+}
