@@ -1,0 +1,32 @@
+// Package deps pins planned dependencies until the code that uses them is in; temporary.
+package deps
+
+import (
+	_ "github.com/FerretDB/FerretDB/ferretdb"
+	_ "github.com/PuerkitoBio/goquery"
+	_ "github.com/adhocore/gronx"
+	_ "github.com/andybalholm/brotli"
+	_ "github.com/andybalholm/cascadia"
+	_ "github.com/chromedp/chromedp"
+	_ "github.com/gocolly/colly/v2"
+	_ "github.com/gofrs/flock"
+	_ "github.com/google/jsonschema-go/jsonschema"
+	_ "github.com/klauspost/compress/zstd"
+	_ "github.com/mattn/go-isatty"
+	_ "github.com/nats-io/nats-server/v2/server"
+	_ "github.com/nats-io/nats.go"
+	_ "github.com/nats-io/nats.go/jetstream"
+	_ "github.com/prometheus/client_golang/prometheus/promhttp"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/schollz/progressbar/v3"
+	_ "github.com/spf13/cobra"
+	_ "go.mongodb.org/mongo-driver/v2/mongo"
+	_ "go.mongodb.org/mongo-driver/v2/mongo/options"
+	_ "go.uber.org/goleak"
+	_ "go.yaml.in/yaml/v3"
+	_ "golang.org/x/net/html/charset"
+	_ "golang.org/x/sync/errgroup"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/unicode/norm"
+	_ "golang.org/x/time/rate"
+)
