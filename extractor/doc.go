@@ -1,0 +1,2 @@
+// Package extractor turns a fetched page into an article.
+package extractor
