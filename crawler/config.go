@@ -1,0 +1,127 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Config is what the crawler needs to know beside the sites. The zero value is usable.
+type Config struct {
+	HTTP HTTP `yaml:"http"`
+	// Workers is the number of pages that this process fetches and handles at a time, over all hosts.
+	// Default: 16.
+	Workers int `yaml:"workers"`
+	// Dial, if set, takes the place of the network, as the demo does with its invented host names. The
+	// addresses that it dials are not checked.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error) `yaml:"-"`
+}
+
+// HTTP tells how requests are made.
+type HTTP struct {
+	// UserAgent is sent with every request; its first word up to "/" is the name looked for in
+	// robots.txt. It should tell a publisher whom to write to. Default: [DefaultUserAgent].
+	UserAgent string `yaml:"user_agent"`
+	// Timeout bounds one request, from the dial to the last byte of the body. Default: 30s.
+	Timeout time.Duration `yaml:"timeout"`
+	// MaxBody bounds a body, before and after decompression. Default: 10MB.
+	MaxBody ByteSize `yaml:"max_body"`
+	// AllowAddresses lists networks that may be dialled although they are private, loopback, link-local
+	// or otherwise not public, as CIDR ("127.0.0.0/8") or address ("10.1.2.3"). Default: none.
+	AllowAddresses []Network `yaml:"allow_addresses"`
+	// Proxy is the URL (http, https or socks5) of a proxy that takes all requests; it then is the
+	// proxy's task to keep off private addresses. Default: none; the environment is not asked.
+	Proxy string `yaml:"proxy"`
+}
+
+// DefaultUserAgent names the program and where to read about it.
+const DefaultUserAgent = "Newswire/0.1 (+https://newswire.example/bot; bot@newswire.example)"
+
+const (
+	defaultTimeout = 30 * time.Second
+	defaultMaxBody = 10 * megabyte
+	defaultWorkers = 16
+)
+
+func (c Config) withDefaults() Config {
+	if c.HTTP.UserAgent == "" {
+		c.HTTP.UserAgent = DefaultUserAgent
+	}
+	if c.HTTP.Timeout <= 0 {
+		c.HTTP.Timeout = defaultTimeout
+	}
+	if c.HTTP.MaxBody <= 0 {
+		c.HTTP.MaxBody = defaultMaxBody
+	}
+	if c.Workers <= 0 {
+		c.Workers = defaultWorkers
+	}
+	return c
+}
+
+// ByteSize is a number of bytes, written "512KB", "10MB", "1GB" or plain; the units are powers of ten.
+type ByteSize int64
+
+const (
+	kilobyte ByteSize = 1000
+	megabyte          = 1000 * kilobyte
+	gigabyte          = 1000 * megabyte
+)
+
+// UnmarshalText reads a size.
+func (b *ByteSize) UnmarshalText(text []byte) error {
+	s := strings.ToUpper(strings.TrimSpace(string(text)))
+	unit := ByteSize(1)
+	for _, u := range []struct {
+		suffix string
+		size   ByteSize
+	}{{"KB", kilobyte}, {"MB", megabyte}, {"GB", gigabyte}, {"B", 1}} {
+		if number, ok := strings.CutSuffix(s, u.suffix); ok {
+			s, unit = strings.TrimSpace(number), u.size
+			break
+		}
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 || n > int64(1<<62)/int64(unit) {
+		return fmt.Errorf("size %q: write a number of bytes such as 500KB or 10MB", text)
+	}
+	*b = ByteSize(n) * unit
+	return nil
+}
+
+// String writes the size in the largest unit that divides it.
+func (b ByteSize) String() string {
+	for _, u := range []struct {
+		suffix string
+		size   ByteSize
+	}{{"GB", gigabyte}, {"MB", megabyte}, {"KB", kilobyte}} {
+		if b != 0 && b%u.size == 0 {
+			return strconv.FormatInt(int64(b/u.size), 10) + u.suffix
+		}
+	}
+	return strconv.FormatInt(int64(b), 10)
+}
+
+// MarshalText writes the size as UnmarshalText reads it.
+func (b ByteSize) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// Network is a range of addresses, written as CIDR or as a single address.
+type Network struct{ netip.Prefix }
+
+// UnmarshalText reads a network.
+func (n *Network) UnmarshalText(text []byte) error {
+	if addr, err := netip.ParseAddr(string(text)); err == nil {
+		n.Prefix = netip.PrefixFrom(addr, addr.BitLen())
+		return nil
+	}
+	p, err := netip.ParsePrefix(string(text))
+	if err != nil {
+		return fmt.Errorf("network %q: write an address or CIDR such as 10.0.0.0/8", text)
+	}
+	n.Prefix = p.Masked()
+	return nil
+}

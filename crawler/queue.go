@@ -1,0 +1,63 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"newswire/article"
+)
+
+// ErrQueueFull is returned by [Queue.Push] while the queue holds as many links as it may. Discovery
+// then waits and pushes again: a link is never dropped for lack of room.
+var ErrQueueFull = errors.New("the queue is full")
+
+// Queue is the frontier: the durable queue of links that wait for their fetch. A link is identified by
+// its ID and stands in the queue at most once. All methods may be called concurrently.
+type Queue interface {
+	// Push queues links and returns how many of them were not queued yet; a link that is queued
+	// already, due or deferred, is left as it is. It returns once the links are durable. An error that
+	// is [ErrQueueFull] means that none or some of them were taken: pushing all of them again is safe.
+	Push(ctx context.Context, links []article.Link) (queued int, err error)
+	// Next blocks until a link is due and leases it to the caller, or until ctx ends. The caller ends
+	// the lease by exactly one of Done, Defer and Release; a lease that is neither ended nor extended
+	// falls back into the queue by itself.
+	Next(ctx context.Context) (Lease, error)
+	// Backlog counts the links of hosts that are due or leased; deferred ones do not count.
+	Backlog(ctx context.Context, hosts []string) (int, error)
+}
+
+// Lease is a link in the hands of one worker.
+type Lease interface {
+	Link() article.Link
+	// Extend keeps the lease from expiring; it is called every few seconds and does not wait.
+	Extend() error
+	// Done removes the link from the queue. It returns once that is durable.
+	Done(ctx context.Context) error
+	// Defer puts link, the leased one with its new Attempt, back to become due at the given time.
+	Defer(ctx context.Context, at time.Time, link article.Link) error
+	// Release puts the link back as it was, due now.
+	Release(ctx context.Context) error
+}
+
+// States remembers the [article.FetchState] of links, by [article.Link.ID], between fetches.
+type States interface {
+	// Get returns false for a link that was never fetched.
+	Get(ctx context.Context, id string) (article.FetchState, bool, error)
+	Put(ctx context.Context, id string, s article.FetchState) error
+}
+
+// Handler takes a fetched article page on: archive, extract, publish. It returns what became of the
+// page only once that is durable, since the link leaves the queue afterwards. An error means that the
+// page could not be dealt with now, and the link is tried again later. It is called by several workers
+// at a time and owns page.
+type Handler func(ctx context.Context, link article.Link, page *article.Page) (Handled, error)
+
+// Handled is what became of one page.
+type Handled struct {
+	// Outcome is [Created], [Updated], [Unchanged] or [NotArticle] with a verdict.
+	Outcome Outcome
+	// ArticleID and ContentHash are the article's, "" where the page held none.
+	ArticleID   string
+	ContentHash string
+}
