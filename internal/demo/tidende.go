@@ -1,0 +1,3 @@
+package demo
+
+func tidende() (*edition, error) { return &edition{notFound: &resource{status: 404}}, nil }
