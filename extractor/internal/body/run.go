@@ -1,0 +1,85 @@
+package body
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// write adds the text s to the open run, or opens one. White space folds into single spaces, except in
+// pre elements; soft hyphens and other invisible marks that only help layout are left out.
+func (r *reader) write(s string) {
+	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && s[i] > ' ' && !suspect[s[i]] {
+			i++
+		}
+		if i > from {
+			r.add(s[from:i])
+			continue
+		}
+		if s[i] <= ' ' {
+			if s[i] == '\n' && r.pre > 0 && r.open {
+				r.breaks++
+			}
+			r.space = true
+			i++
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		switch c {
+		case '\u00ad', '\u200b', '\u2060', '\ufeff', utf8.RuneError, 0x7f:
+		default:
+			if unicode.IsSpace(c) {
+				r.space = true
+			} else {
+				r.add(s[i : i+size])
+			}
+		}
+		i += size
+	}
+}
+
+// suspect marks the first bytes of the code points that are white space or invisible.
+var suspect = [256]bool{0x7f: true, 0xc2: true, 0xe1: true, 0xe2: true, 0xe3: true, 0xef: true}
+
+// add appends text without white space to the open run, or opens one.
+func (r *reader) add(s string) {
+	if !r.open {
+		r.open, r.space = true, false
+		at := int32(len(r.text))
+		r.runs = append(r.runs, run{box: r.current, start: at, end: at, bold: true})
+		if r.links > 0 {
+			r.runs[len(r.runs)-1].links = 1
+		}
+	}
+	last := &r.runs[len(r.runs)-1]
+	if r.space {
+		sep := byte(' ')
+		if r.breaks > 0 {
+			sep = '\n'
+		}
+		r.text = append(r.text, sep)
+	}
+	r.space, r.breaks = false, 0
+	r.text = append(r.text, s...)
+	if r.links > 0 {
+		last.linked += int32(len(s))
+	}
+	if r.bold == 0 {
+		last.bold = false
+	}
+}
+
+// flush ends the open run.
+func (r *reader) flush() {
+	r.space, r.breaks = false, 0
+	if !r.open {
+		return
+	}
+	r.open = false
+	last := &r.runs[len(r.runs)-1]
+	last.end = int32(len(r.text))
+	if last.box >= 0 {
+		last.marks = r.boxes[last.box].marks
+	}
+}

@@ -1,0 +1,48 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A shape is how an element takes part in the layout.
+type shape uint8
+
+const (
+	inline    shape = iota // flows within a line
+	block                  // begins and ends a line
+	lineBreak              // br
+	rule                   // hr
+	ignored                // never holds text of an article
+)
+
+// shapeOf is the shape that browsers give n unless a style sheet says otherwise. Elements of unknown
+// name are components of some framework: blocks.
+func shapeOf(n *html.Node) shape {
+	if n.Namespace != "" {
+		return ignored
+	}
+	switch n.DataAtom {
+	case atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data,
+		atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Nobr,
+		atom.Q, atom.Rb, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
+		atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr:
+		return inline
+	case atom.Br:
+		return lineBreak
+	case atom.Hr:
+		return rule
+	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed,
+		atom.Canvas, atom.Video, atom.Audio, atom.Map, atom.Button, atom.Select, atom.Input, atom.Textarea,
+		atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Rt, atom.Link, atom.Meta, atom.Title, atom.Img,
+		atom.Source, atom.Track, atom.Svg, atom.Math, atom.Frameset, atom.Frame, atom.Noframes, atom.Param:
+		return ignored
+	case 0:
+		if !strings.Contains(n.Data, "-") {
+			return inline
+		}
+	}
+	return block
+}

@@ -1,0 +1,151 @@
+package body
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A box is an element that shapes the page: a block-level element, or an inline one whose class says
+// that it holds something of its own, such as a credit. Boxes stand in document order: the boxes inside
+// boxes[i] are boxes[i+1:boxes[i].end], and its texts are runs[first:last].
+type box struct {
+	node        *html.Node
+	parent      int32
+	end         int32
+	first, last int32
+	own         mark // what its own tag, role and class say
+	marks       mark // the same, with what it inherits from the boxes around it
+}
+
+// A run is a piece of text that a reader sees as one block: a paragraph, a heading, a list item, a cell.
+type run struct {
+	box        int32
+	start, end int32 // page.text[start:end]
+	linked     int32 // bytes of it that are link text
+	links      int32 // number of links
+	bold       bool  // all of it stands in b or strong
+	marks      mark  // marks of its box
+}
+
+// A page is the flat reading of a tree. Every later step works on it and leaves the tree alone.
+type page struct {
+	boxes []box
+	runs  []run
+	text  []byte
+}
+
+func (p *page) textOf(r *run) []byte { return p.text[r.start:r.end] }
+
+// A reader turns a tree into a page in one walk without recursion.
+type reader struct {
+	page
+	hints   *Hints
+	current int32 // innermost box, -1 outside of all
+	open    bool  // last of runs is still being written
+	space   bool  // white space is due before the next letter
+	breaks  int   // br elements since the last text
+	links   int   // depth of a elements
+	bold    int   // depth of b and strong elements
+	pre     int   // depth of pre elements
+}
+
+// read walks root.
+func (r *reader) read(root *html.Node) {
+	r.current = -1
+	n := root
+	for {
+		if r.enter(n) {
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			r.leave(n)
+		}
+		for n != root && n.NextSibling == nil {
+			n = n.Parent
+			r.leave(n)
+		}
+		if n == root {
+			r.flush()
+			return
+		}
+		n = n.NextSibling
+	}
+}
+
+// enter reads the beginning of n and tells whether its children count; if so, leave must follow.
+func (r *reader) enter(n *html.Node) bool {
+	switch n.Type {
+	case html.TextNode:
+		r.write(n.Data)
+		return false
+	case html.ElementNode:
+	default:
+		return n.Type == html.DocumentNode
+	}
+	shape := shapeOf(n)
+	switch shape {
+	case ignored:
+		return false
+	case lineBreak:
+		r.breaks++
+		if r.breaks == 2 {
+			r.flush()
+		}
+		r.space = true
+		return false
+	case rule:
+		r.flush()
+		return false
+	}
+	if r.hints.Drop[n] {
+		return false
+	}
+	own := marksOf(n)
+	if own&skipped != 0 {
+		return false
+	}
+	if shape == inline && own&boxed == 0 {
+		r.count(n, 1)
+		return true
+	}
+	r.flush()
+	inherited := mark(0)
+	if r.current >= 0 {
+		inherited = r.boxes[r.current].marks & inherits
+	}
+	r.boxes = append(r.boxes, box{node: n, parent: r.current, first: int32(len(r.runs)), own: own, marks: own | inherited})
+	r.current = int32(len(r.boxes) - 1)
+	r.count(n, 1)
+	return true
+}
+
+// leave reads the end of n.
+func (r *reader) leave(n *html.Node) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	r.count(n, -1)
+	if r.current < 0 || r.boxes[r.current].node != n {
+		return
+	}
+	r.flush()
+	b := &r.boxes[r.current]
+	b.end, b.last = int32(len(r.boxes)), int32(len(r.runs))
+	r.current = b.parent
+}
+
+// count keeps the depth of the elements that lend their look to the text in them.
+func (r *reader) count(n *html.Node, by int) {
+	switch n.DataAtom {
+	case atom.A:
+		r.links += by
+		if by > 0 && r.open {
+			r.runs[len(r.runs)-1].links++
+		}
+	case atom.B, atom.Strong:
+		r.bold += by
+	case atom.Pre:
+		r.pre += by
+	}
+}

@@ -1,0 +1,43 @@
+package body
+
+import "strings"
+
+// classMarks maps a word of a class or id, or two words joined, to what it says of its element.
+var classMarks = tabulate(map[mark]string{
+	isBody: `articlebody articletext articlecontent storybody storytext storycontent entrycontent postcontent
+		postbody newsbody newstext bodytext bodycopy richtext articlebodytext contentbody`,
+	isStandfirst: `standfirst subtitle subheadline subhead subheading dek deck lede chapo vorspann sapo articlelead articleintro
+		articlesubtitle articlesummary articledescription leadtext introtext underrubrik ingress manchet bajada copete`,
+	isTitle:   `entrytitle posttitle articletitle headline storytitle`,
+	isCaption: `caption captions figcaption imagecaption photocaption captiontext wpcaption mediacaption legend imagetext`,
+	isCredit:  `credit credits imagecredit photocredit imagesource photosource photographer`,
+	isByline: `byline bylines author authors authorname authorinfo authorbio authorbox bio contributor contributors vcard
+		writer postmeta entrymeta articlemeta authorprofile autor auteur autore`,
+	isDate:     `date timestamp pubdate dateline publishdate postdate datetime timeago`,
+	isFooter:   `footer colophon copyright`,
+	isNav:      `nav navbar navigation menu breadcrumb breadcrumbs pagination pager postnavigation prevnext skiplink`,
+	isAside:    `sidebar rail rightrail rightcol rightcolumn`,
+	isComments: `comments comment commentlist disqus respond livefyre fbcomments commentform`,
+	isRelated: `related relatedposts relatedcontent relatedarticles relatedlinks recommended recommendation recommendations recirc trending
+		mostread mostpopular morenews readalso seealso outbrain taboola teaser teasers upnext nextarticle
+		morefrom morestories relatedstories alsoread readnext othernews relacionadas relacionados correlati`,
+	isShare:  `share sharing social socials sharebar addthis sharedaddy jplikes sharebuttons socialshare sociallinks follow followus`,
+	isSignup: `newsletter newsletters signup subscribe subscription mailchimp optin cta calltoaction emailsignup donate donation`,
+	isAd: `ad ads advert advertisement adslot adunit adcontainer adwrapper adlabel sponsor sponsored dfp anzeige werbung
+		publicidad adsbygoogle adbox`,
+	isTags: `tags taglist articletags topics keywords posttags`,
+	isNotice: `cookie cookies consent gdpr modal popup overlay tooltip lightbox login signin regwall disclaimer
+		robotsnocontent nocontent noprint sronly visuallyhidden screenreader`,
+	isPlayer:   `player audioplayer videoplayer listen`,
+	isContents: `toc tableofcontents`,
+})
+
+func tabulate(lists map[mark]string) map[string]mark {
+	t := make(map[string]mark)
+	for m, list := range lists {
+		for _, w := range strings.Fields(list) {
+			t[w] |= m
+		}
+	}
+	return t
+}
