@@ -91,18 +91,18 @@ func TestSimHash(t *testing.T) {
 		sentences = append(sentences, "The "+who+" said on Friday that the new timetable of the "+who+" would be kept for a year.")
 	}
 	text := strings.Join(sentences, " ")
-	print := article.SimHash(text)
-	if d := article.SimHashDistance(print, article.SimHash("NORDPRESS - "+text)); d > 8 {
+	original := article.SimHash(text)
+	if d := article.SimHashDistance(original, article.SimHash("NORDPRESS - "+text)); d > 8 {
 		t.Errorf("a copy with an agency's name before it differs in %d bits, want at most 8", d)
 	}
 	other := "Snow fell over the northern valleys through the night and closed two passes, while forecasters expect a thaw before Sunday evening."
-	if d := article.SimHashDistance(print, article.SimHash(other)); d < 16 {
+	if d := article.SimHashDistance(original, article.SimHash(other)); d < 16 {
 		t.Errorf("another text differs in %d bits only", d)
 	}
 	if got := article.SimHash(" … "); got != "" {
 		t.Errorf("SimHash of no words = %q, want \"\"", got)
 	}
-	if d := article.SimHashDistance("", print); d != 64 {
+	if d := article.SimHashDistance("", original); d != 64 {
 		t.Errorf("distance to an empty fingerprint = %d, want 64", d)
 	}
 }

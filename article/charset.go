@@ -43,7 +43,7 @@ func DecodeUTF8(body []byte, contentType string) (text []byte, name string, err 
 	}
 	text, err = enc.NewDecoder().Bytes(body)
 	if err != nil {
-		return nil, name, fmt.Errorf("%w: reading %d bytes as %s: %v", ErrCharset, len(body), name, err)
+		return nil, name, fmt.Errorf("%w: reading %d bytes as %s: %w", ErrCharset, len(body), name, err)
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), name, nil
 }

@@ -37,7 +37,7 @@ func Normalize(raw string) (string, error) {
 func Resolve(base, ref string) (string, error) {
 	b, err := url.Parse(base)
 	if err != nil {
-		return "", fmt.Errorf("%w: base %q: %v", ErrURL, base, err)
+		return "", fmt.Errorf("%w: base %q: %w", ErrURL, base, err)
 	}
 	r, err := url.Parse(strings.TrimSpace(ref))
 	if err != nil {
@@ -54,25 +54,33 @@ func Canonical(final, declared string, hosts ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if c := declaredURL(f, declared); c != nil && (c.Host == f.Host || within(c.Host, f.Host, hosts)) {
+		return c.String(), nil
+	}
+	return f.String(), nil
+}
+
+// declaredURL returns the address that a page at final declares, or nil if it is none to go by.
+func declaredURL(final *url.URL, declared string) *url.URL {
 	if declared == "" {
-		return f.String(), nil
+		return nil
 	}
 	d, err := url.Parse(strings.TrimSpace(declared))
 	if err != nil {
-		return f.String(), nil
+		return nil
 	}
-	c, err := parse(f.ResolveReference(d).String())
+	c, err := parse(final.ResolveReference(d).String())
 	if err != nil || c.Path == "/" && c.RawQuery == "" {
-		return f.String(), nil
+		return nil
 	}
-	within := slices.Contains(hosts, c.Host)
-	if len(hosts) == 0 {
-		within = Domain(c.Host) == Domain(f.Host)
+	return c
+}
+
+func within(host, final string, hosts []string) bool {
+	if len(hosts) > 0 {
+		return slices.Contains(hosts, host)
 	}
-	if !within && c.Host != f.Host {
-		return f.String(), nil
-	}
-	return c.String(), nil
+	return Domain(host) == Domain(final)
 }
 
 // ID returns the identity of a normalised address: the first 16 bytes of its SHA-256, 32 hex digits.
@@ -108,7 +116,7 @@ func parse(raw string) (*url.URL, error) {
 	}
 	host, err := asciiHost(u)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %q: %v", ErrURL, raw, err)
+		return nil, fmt.Errorf("%w: %q: %w", ErrURL, raw, err)
 	}
 	u.Host, u.User, u.Fragment, u.RawFragment = host, nil, "", ""
 	cleanPath(u)

@@ -1,0 +1,59 @@
+package config
+
+import (
+	_ "embed"
+
+	"newswire/crawler"
+	"newswire/sink"
+	"newswire/site"
+	"newswire/wire"
+)
+
+// Config is the whole of newswire.yaml. Everything has a default: the zero Config runs the embedded
+// NATS server and store under ./data and has no sites.
+type Config struct {
+	// DataDir holds what this process keeps on disk. Default: ./data.
+	DataDir string `yaml:"data_dir"`
+	// Timezone is the IANA name for schedules, and for dates without zone, of sites that name none.
+	// Default: UTC.
+	Timezone string `yaml:"timezone"`
+
+	Web  Web         `yaml:"web"`
+	NATS wire.Config `yaml:"nats"`
+	// Mongo with an empty URI means the embedded store.
+	Mongo sink.Config  `yaml:"mongo"`
+	HTTP  crawler.HTTP `yaml:"http"`
+	// Workers is the number of pages fetched at a time by one process. Default: 16.
+	Workers int `yaml:"workers"`
+
+	Sites []site.Site `yaml:"sites"`
+	// SitesDir is a folder of further sites, one a file (*.yaml); relative to the configuration file.
+	SitesDir string `yaml:"sites_dir"`
+}
+
+// Web is the dashboard and HTTP API.
+type Web struct {
+	// Listen is "host:port"; port 0 takes a free one. Default: 127.0.0.1:8480.
+	Listen string `yaml:"listen"`
+	// Token, if set, is asked for by what changes something. Default: the API is read-only.
+	Token string `yaml:"token"`
+}
+
+// Example is the commented starter configuration that `newswire init` writes.
+//
+//go:embed example.yaml
+var Example []byte
+
+// Default returns the configuration of an empty file.
+func Default() Config {
+	return Config{
+		DataDir:  "./data",
+		Timezone: "UTC",
+		Web:      Web{Listen: "127.0.0.1:8480"},
+	}
+}
+
+// Crawler returns the crawler's part.
+func (c *Config) Crawler() crawler.Config {
+	return crawler.Config{HTTP: c.HTTP, Workers: c.Workers}
+}

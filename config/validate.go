@@ -1,0 +1,83 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/adhocore/gronx"
+
+	"newswire/crawler"
+	"newswire/extractor"
+	"newswire/site"
+)
+
+var siteName = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$`)
+
+// Validate checks everything that can be checked without the network. The first fault is returned,
+// as one line that names the key, the value and what to do.
+func (c *Config) Validate() error {
+	if c.DataDir == "" {
+		return errors.New(`data_dir "": name a folder, such as ./data`)
+	}
+	if err := checkZone("timezone", c.Timezone); err != nil {
+		return err
+	}
+	if _, _, err := net.SplitHostPort(c.Web.Listen); err != nil {
+		return fmt.Errorf("web.listen %q: write host:port, such as 127.0.0.1:8480", c.Web.Listen)
+	}
+	for server := range strings.SplitSeq(c.NATS.URL, ",") {
+		if err := checkScheme("nats.url", server, "nats", "tls", "ws", "wss"); err != nil {
+			return err
+		}
+	}
+	if err := checkScheme("mongo.uri", c.Mongo.URI, "mongodb", "mongodb+srv"); err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for i, s := range c.Sites {
+		if !siteName.MatchString(s.Name) {
+			return fmt.Errorf("sites[%d].name %q: use 1 to 64 of a-z, 0-9 and -, not at the ends", i, s.Name)
+		}
+		if seen[s.Name] {
+			return fmt.Errorf("sites[%d].name %q: another site has this name", i, s.Name)
+		}
+		seen[s.Name] = true
+		if err := checkSite(s); err != nil {
+			return fmt.Errorf("site %s: %w", s.Name, err)
+		}
+	}
+	if err := crawler.Validate(c.Crawler(), c.Sites); err != nil {
+		return err
+	}
+	_, err := extractor.New(extractor.Config{Sites: c.Sites, Timezone: c.Timezone})
+	return err
+}
+
+func checkSite(s site.Site) error {
+	if s.Schedule != "" && !gronx.IsValid(s.Schedule) {
+		return fmt.Errorf(`schedule %q: write five cron fields, such as "*/15 * * * *", or @hourly`, s.Schedule)
+	}
+	return checkZone("timezone", s.Timezone)
+}
+
+func checkZone(key, name string) error {
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return fmt.Errorf("%s %q: write an IANA name, such as Europe/Copenhagen", key, name)
+	}
+	return nil
+}
+
+// checkScheme looks no further than the scheme: the rest is the client's to judge. The value is not
+// named, for it may hold a password.
+func checkScheme(key, address string, schemes ...string) error {
+	scheme, rest, _ := strings.Cut(strings.TrimSpace(address), "://")
+	if address == "" || rest != "" && slices.Contains(schemes, scheme) {
+		return nil
+	}
+	return fmt.Errorf("%s: not an address that starts with %s://", key, strings.Join(schemes, ":// or "))
+}
