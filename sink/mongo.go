@@ -3,89 +3,134 @@ package sink
 import (
 	"context"
 	"errors"
-	"iter"
+	"fmt"
 	"log/slog"
+	"regexp"
+	"sync"
+	"sync/atomic"
 	"time"
 
-	"newswire/article"
-	"newswire/site"
-)
-
-// ErrPermanent marks a failure that no retry can cure; ErrNotFound an article that is not stored.
-var (
-	ErrPermanent = errors.New("permanent failure")
-	ErrNotFound  = errors.New("no such article")
+	"go.mongodb.org/mongo-driver/v2/event"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"go.mongodb.org/mongo-driver/v2/mongo/readconcern"
+	"go.mongodb.org/mongo-driver/v2/mongo/writeconcern"
 )
 
 // Config says which server and database to write to.
 type Config struct {
-	URI      string `yaml:"uri"`
+	// URI is a MongoDB connection string; TLS, users and pools are set in it. A write concern in it is
+	// overridden by "majority".
+	URI string `yaml:"uri"`
+	// Database is the database's name. Default: "news".
 	Database string `yaml:"database"`
+	// ConnectTimeout bounds the wait for a usable server, in Open and in every later operation.
+	// Default: 5s.
+	ConnectTimeout time.Duration `yaml:"connect_timeout"`
 }
 
-// Mongo is a connection to the store.
-type Mongo struct{}
+// Mongo is a connection to the store. Its methods may be called concurrently. Close it before the server.
+type Mongo struct {
+	client *mongo.Client
+	server server
+	log    *slog.Logger
 
-// Status tells what became of a written article.
-type Status string
+	articles  *mongo.Collection
+	revisions *mongo.Collection
+	crawls    *mongo.Collection
+	sites     *mongo.Collection
 
-// The statuses of a written article.
-const (
-	Created    Status = "created"
-	Updated    Status = "updated"
-	Unchanged  Status = "unchanged"
-	Superseded Status = "superseded"
-)
-
-// Result is what became of one article of a batch.
-type Result struct {
-	Status   Status
-	Revision int
-	Err      error
+	// revising lets one goroutine at a time change stored versions: FerretDB has no compare-and-set that
+	// could order two of them. Other processes are kept apart by guards and transactions, on MongoDB.
+	revising sync.Mutex
 }
 
-// Query selects articles.
-type Query struct {
-	Site        string
-	Category    string
-	From, To    time.Time
-	Limit       int
-	NewestFirst bool
+// Open connects to the server, waits until it answers, and makes the collections and indexes that are
+// missing. The error is one line that names the server and what to look at.
+func Open(ctx context.Context, cfg Config, log *slog.Logger) (*Mongo, error) {
+	return open(ctx, cfg, log, nil)
 }
 
-// Open connects to the store.
-func Open(_ context.Context, _ Config, _ *slog.Logger) (*Mongo, error) {
-	return nil, errors.ErrUnsupported
+// open is Open with a monitor of the commands sent, nil for none.
+func open(ctx context.Context, cfg Config, log *slog.Logger, commands *event.CommandMonitor) (*Mongo, error) {
+	if cfg.Database == "" {
+		cfg.Database = "news"
+	}
+	if cfg.ConnectTimeout == 0 {
+		cfg.ConnectTimeout = 5 * time.Second
+	}
+	var trouble heartbeat
+	opts := options.Client().
+		SetAppName("newswire").
+		SetServerSelectionTimeout(cfg.ConnectTimeout).
+		SetConnectTimeout(cfg.ConnectTimeout).
+		ApplyURI(cfg.URI).
+		SetWriteConcern(writeconcern.Majority()).
+		SetServerMonitor(&event.ServerMonitor{ServerHeartbeatFailed: trouble.note}).
+		SetMonitor(commands)
+	client, err := mongo.Connect(opts)
+	if err != nil {
+		return nil, fmt.Errorf("reading mongo.uri %s: %w", redact(cfg.URI), err)
+	}
+	db := client.Database(cfg.Database)
+	m := &Mongo{
+		client: client,
+		log:    log,
+		// Whether a version is stored is decided from what a majority has, for the answer acknowledges it.
+		articles:  db.Collection("articles", options.Collection().SetReadConcern(readconcern.Majority())),
+		revisions: db.Collection("revisions", options.Collection().SetReadConcern(readconcern.Majority())),
+		crawls:    db.Collection("crawls"),
+		sites:     db.Collection("sites"),
+	}
+	if err := m.prepare(ctx, cfg, &trouble); err != nil {
+		return nil, errors.Join(err, m.Close(context.WithoutCancel(ctx)))
+	}
+	log.Info("store connected", "uri", redact(cfg.URI), "database", cfg.Database, "server", m.server.name)
+	return m, nil
 }
 
-// Write stores a batch; the results are in the order of the batch.
-func (m *Mongo) Write(_ context.Context, _ []*article.Article) []Result { return nil }
-
-// SaveRun stores a run.
-func (m *Mongo) SaveRun(_ context.Context, _ site.Run) error { return nil }
-
-// Runs returns the last n runs, newest first.
-func (m *Mongo) Runs(_ context.Context, _ int) ([]site.Run, error) { return nil, nil }
-
-// SaveHealth stores a site's health.
-func (m *Mongo) SaveHealth(_ context.Context, _ site.Health) error { return nil }
-
-// Healths returns the health of every site.
-func (m *Mongo) Healths(_ context.Context) ([]site.Health, error) { return nil, nil }
-
-// Get returns one article, or ErrNotFound.
-func (m *Mongo) Get(_ context.Context, _ string) (*article.Article, error) { return nil, ErrNotFound }
-
-// Articles yields the articles that the query selects.
-func (m *Mongo) Articles(_ context.Context, _ Query) iter.Seq2[*article.Article, error] {
-	return func(func(*article.Article, error) bool) {}
+// prepare waits for the server and makes what is missing.
+func (m *Mongo) prepare(ctx context.Context, cfg Config, trouble *heartbeat) error {
+	server, err := inspect(ctx, m.client)
+	switch {
+	case err == nil:
+	case isAuth(err):
+		return fmt.Errorf("MongoDB at %s refuses the user: %w; check user, password and authSource in mongo.uri",
+			redact(cfg.URI), err)
+	case trouble.last() != nil:
+		return fmt.Errorf("MongoDB at %s does not answer: %w; start it or correct mongo.uri",
+			redact(cfg.URI), trouble.last())
+	default:
+		return fmt.Errorf("asking MongoDB at %s for its version: %w", redact(cfg.URI), err)
+	}
+	m.server = server
+	return m.migrate(ctx)
 }
 
-// Revisions returns the replaced versions of an article, oldest first.
-func (m *Mongo) Revisions(_ context.Context, _ string) ([]*article.Article, error) { return nil, nil }
+// Close disconnects. What Write has confirmed is stored; nothing is buffered here.
+func (m *Mongo) Close(ctx context.Context) error {
+	if err := m.client.Disconnect(ctx); err != nil {
+		return fmt.Errorf("disconnecting from MongoDB: %w", err)
+	}
+	return nil
+}
 
-// Count returns the number of articles stored.
-func (m *Mongo) Count(_ context.Context) (int64, error) { return 0, nil }
+// heartbeat remembers why the server could not be reached: the driver's own error at that point is a
+// description of the whole topology.
+type heartbeat struct{ failure atomic.Pointer[error] }
 
-// Close disconnects.
-func (m *Mongo) Close(_ context.Context) error { return nil }
+func (h *heartbeat) note(e *event.ServerHeartbeatFailedEvent) { h.failure.Store(&e.Failure) }
+
+func (h *heartbeat) last() error {
+	if err := h.failure.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// redact hides user and password of a connection string.
+func redact(uri string) string {
+	return credentials.ReplaceAllString(uri, "://***@")
+}
+
+var credentials = regexp.MustCompile(`://.*@`)

@@ -1,0 +1,122 @@
+package sink
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"newswire/article"
+)
+
+// Query selects current versions of articles. The zero value selects all, in no particular order.
+type Query struct {
+	// Site and Category select by equality; "" selects any.
+	Site     string
+	Category string
+	// From and To select by published_at, From <= published_at < To; zero is open. Articles without a
+	// known time of publication are selected only if both are zero.
+	From, To time.Time
+	// NewestFirst orders by published_at. FerretDB sorts in memory; unordered results stream.
+	NewestFirst bool
+	// Limit is the number of articles at most; 0 is all.
+	Limit int
+}
+
+// filter returns the query in MongoDB's words.
+func (q Query) filter() bson.D {
+	filter := bson.D{}
+	if q.Site != "" {
+		filter = append(filter, bson.E{Key: "site", Value: q.Site})
+	}
+	if q.Category != "" {
+		filter = append(filter, bson.E{Key: "category", Value: q.Category})
+	}
+	published := bson.D{}
+	if !q.From.IsZero() {
+		published = append(published, bson.E{Key: "$gte", Value: q.From})
+	}
+	if !q.To.IsZero() {
+		published = append(published, bson.E{Key: "$lt", Value: q.To})
+	}
+	if len(published) > 0 {
+		filter = append(filter, bson.E{Key: "published_at", Value: published})
+	}
+	return filter
+}
+
+// Get returns the current version of an article, or an error that is [ErrNotFound].
+func (m *Mongo) Get(ctx context.Context, id string) (*article.Article, error) {
+	d, err := m.current(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &d.Article, nil
+}
+
+// Articles yields the selected articles as the server sends them, in memory that does not grow with their
+// number. An error ends the sequence; it comes with a nil article.
+func (m *Mongo) Articles(ctx context.Context, q Query) iter.Seq2[*article.Article, error] {
+	return func(yield func(*article.Article, error) bool) {
+		opts := options.Find().SetLimit(int64(q.Limit))
+		if q.NewestFirst {
+			opts.SetSort(bson.D{{Key: "published_at", Value: -1}, {Key: "_id", Value: 1}})
+		}
+		cursor, err := m.articles.Find(ctx, q.filter(), opts)
+		if err != nil {
+			yield(nil, fmt.Errorf("querying articles: %w", err))
+			return
+		}
+		// A consumer that stops early leaves a cursor on the server; it must go even if ctx has ended.
+		defer func() {
+			if err := cursor.Close(context.WithoutCancel(ctx)); err != nil {
+				m.log.DebugContext(ctx, "cursor not closed", "error", err)
+			}
+		}()
+		for cursor.Next(ctx) {
+			d, err := decode(cursor.Current)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(&d.Article, nil) {
+				return
+			}
+		}
+		if err := cursor.Err(); err != nil {
+			yield(nil, fmt.Errorf("reading articles: %w", err))
+		}
+	}
+}
+
+// Revisions returns the versions of an article that were replaced, oldest first, or an error that is
+// [ErrNotFound].
+func (m *Mongo) Revisions(ctx context.Context, id string) ([]*article.Article, error) {
+	current, err := m.current(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	replaced, err := m.replaced(ctx, current)
+	if err != nil {
+		return nil, err
+	}
+	var articles []*article.Article
+	for i := range replaced {
+		if d := &replaced[i]; d.Revision < current.Revision { // else a crash's leftover
+			articles = append(articles, &d.Article)
+		}
+	}
+	return articles, nil
+}
+
+// Count returns the number of articles stored. On FerretDB it reads them all.
+func (m *Mongo) Count(ctx context.Context) (int64, error) {
+	n, err := m.articles.EstimatedDocumentCount(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("counting articles: %w", err)
+	}
+	return n, nil
+}
