@@ -32,6 +32,7 @@ type StoreConfig struct {
 // of its commands. It suits one machine and tens of thousands of articles; every commit is synced to the
 // disk before it is confirmed.
 type Store struct {
+	dir  string
 	uri  string
 	stop context.CancelFunc
 	done chan struct{}
@@ -54,6 +55,9 @@ func StartStore(ctx context.Context, cfg StoreConfig, log *slog.Logger) (*Store,
 	if err := checkListen(ctx, listen); err != nil {
 		return nil, err
 	}
+	if err := indexIDs(ctx, dir); err != nil {
+		return nil, err
+	}
 	db, err := ferretdb.New(&ferretdb.Config{
 		Listener:  ferretdb.ListenerConfig{TCP: listen},
 		Logger:    slog.New(quietHandler{Handler: log.With("component", "ferretdb").Handler()}),
@@ -65,7 +69,7 @@ func StartStore(ctx context.Context, cfg StoreConfig, log *slog.Logger) (*Store,
 	}
 
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))
-	s := &Store{stop: stop, done: make(chan struct{})}
+	s := &Store{dir: dir, stop: stop, done: make(chan struct{})}
 	go func() {
 		defer close(s.done)
 		if err := db.Run(running); err != nil {
