@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"regexp"
 	"slices"
@@ -51,7 +52,7 @@ func (c *Config) Validate() error {
 			return fmt.Errorf("site %s: %w", s.Name, err)
 		}
 	}
-	if err := crawler.Validate(c.Crawler(), c.Sites); err != nil {
+	if _, err := crawler.New(c.Crawler(), c.Sites, nil, nil, nil, slog.New(slog.DiscardHandler)); err != nil {
 		return err
 	}
 	_, err := extractor.New(extractor.Config{Sites: c.Sites, Timezone: c.Timezone})

@@ -18,9 +18,11 @@ type Run struct {
 // Counts is a run's ledger: Found = Queued + Skipped, and every queued link ends in exactly one of the
 // outcomes, whose names are the keys of Outcomes.
 type Counts struct {
-	Found    int            `json:"found" bson:"found"`
-	Queued   int            `json:"queued" bson:"queued"`
-	Skipped  int            `json:"skipped" bson:"skipped"` // filtered, not due or already queued
+	Found   int `json:"found" bson:"found"`
+	Queued  int `json:"queued" bson:"queued"`
+	Skipped int `json:"skipped" bson:"skipped"` // filtered, not due or already queued
+	// Skips tells why links were skipped: "queued", "not_due", "limit" or the rule that filtered them.
+	Skips    map[string]int `json:"skips,omitempty" bson:"skips,omitempty"`
 	Fetched  int            `json:"fetched" bson:"fetched"` // requests answered, listings included
 	Bytes    int64          `json:"bytes" bson:"bytes"`
 	Outcomes map[string]int `json:"outcomes,omitempty" bson:"outcomes,omitempty"`
@@ -34,5 +36,5 @@ type Health struct {
 	// Articles counts articles stored as new since the start of the process that reports.
 	Articles int `json:"articles" bson:"articles"`
 	// Warning is why the site wants a look, "" if it does not: "found nothing", for instance.
-	Warning string `json:"warning,omitempty" bson:"warning,omitempty"`
+	Warning string `json:"warning,omitempty" bson:"warning"`
 }

@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"newswire/article"
+	"newswire/config"
+	"newswire/crawler"
+	"newswire/pipeline"
+	"newswire/site"
+)
+
+func newCrawl(g *globals) *cobra.Command {
+	var dryRun bool
+	cmd := &cobra.Command{
+		Use:   "crawl [SITE|URL]...",
+		Short: "Crawl once and store what was found",
+		Long: `Crawl makes one run of each named site (default: every configured one), or fetches the named addresses,
+and ends when everything found is stored. An address of a site's front page stands for the articles that
+it links to. Where "newswire run" runs on the same data_dir, its servers are used.
+
+Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but with failures listed.`,
+		Example: `  newswire crawl                       every configured site
+  newswire crawl example-daily         one of them
+  newswire crawl https://www.example.com/2025/01/story.html
+  newswire crawl --dry-run example-daily   list what would be fetched`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := g.load(cmd, true)
+			if err != nil {
+				return err
+			}
+			requests, err := plan(cfg, args)
+			if err != nil {
+				return usage(err)
+			}
+			if dryRun {
+				return listLinks(cmd, cfg, requests, g)
+			}
+			return crawlOnce(cmd.Context(), cmd, cfg, requests, g)
+		},
+	}
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the links that the sources give, fetch no article")
+	return cmd
+}
+
+// plan returns one request for each site that args name, and adds to cfg the sites of addresses that
+// belong to no configured one.
+func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
+	var names []string
+	urls := map[string][]string{}
+	add := func(name string, address ...string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		urls[name] = append(urls[name], address...)
+	}
+	for _, arg := range args {
+		if !strings.Contains(arg, "://") {
+			if !slices.ContainsFunc(cfg.Sites, func(s site.Site) bool { return s.Name == arg }) {
+				return nil, fmt.Errorf("no site is called %q: configured are %s", arg, siteNames(cfg.Sites))
+			}
+			add(arg)
+			continue
+		}
+		address, err := article.Normalize(arg)
+		if err != nil {
+			return nil, err
+		}
+		u, err := url.Parse(address)
+		if err != nil {
+			return nil, err
+		}
+		if name, ok := siteOf(cfg.Sites, u.Host); ok {
+			add(name, address)
+			continue
+		}
+		s := adHoc(u)
+		cfg.Sites = append(cfg.Sites, s)
+		if u.Path == "/" && u.RawQuery == "" {
+			add(s.Name)
+		} else {
+			add(s.Name, address)
+		}
+	}
+	if len(args) == 0 {
+		for _, s := range cfg.Sites {
+			add(s.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, errors.New("nothing to crawl: name a site or an address, or configure sites (newswire init)")
+	}
+	requests := make([]crawler.Request, 0, len(names))
+	for _, name := range names {
+		requests = append(requests, crawler.Request{ID: pipeline.RunID(name), Site: name, Trigger: "command", URLs: urls[name]})
+	}
+	return requests, nil
+}
+
+// adHoc is the site of an address that no configured site covers; it goes by its host's name.
+func adHoc(u *url.URL) site.Site {
+	return site.Site{
+		Name:    strings.ReplaceAll(u.Host, ":", "-"),
+		Hosts:   []string{u.Host},
+		Sources: []site.Source{{Section: u.String()}},
+	}
+}
+
+func siteOf(sites []site.Site, host string) (string, bool) {
+	for _, s := range sites {
+		if slices.Contains(s.Hosts, host) {
+			return s.Name, true
+		}
+	}
+	return "", false
+}
+
+func siteNames(sites []site.Site) string {
+	if len(sites) == 0 {
+		return "none (newswire init writes a starter configuration)"
+	}
+	var names []string
+	for _, s := range sites {
+		names = append(names, s.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// listLinks prints what the sources list now.
+func listLinks(cmd *cobra.Command, cfg *config.Config, requests []crawler.Request, g *globals) error {
+	c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, g.log)
+	if err != nil {
+		return usage(err)
+	}
+	var failures []error
+	for _, req := range requests {
+		for _, address := range req.URLs {
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\tnamed\t%s\n", req.Site, address)
+		}
+		if len(req.URLs) > 0 {
+			continue
+		}
+		for link, err := range c.Discover(cmd.Context(), req.Site) {
+			if err != nil {
+				failures = append(failures, err)
+				continue
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\t%s\t%s\n", req.Site, link.Source, link.URL)
+		}
+	}
+	if len(failures) > 0 {
+		return partly(errors.Join(failures...))
+	}
+	return cmd.Context().Err()
+}
+
+func crawlOnce(ctx context.Context, cmd *cobra.Command, cfg *config.Config, requests []crawler.Request, g *globals) (err error) {
+	i := &instance{cfg: cfg, log: g.log}
+	defer func() { err = errors.Join(err, i.close()) }()
+	if err := i.openNATS(ctx, serveIfNot); err != nil {
+		return err
+	}
+	if err := i.openMongo(ctx, serveIfNot); err != nil {
+		return err
+	}
+	d := &daemon{instance: i}
+	// Another process's embedded store is written by that process alone.
+	if err := d.prepare(ctx, roles{crawl: true, store: !i.foreignStore}); err != nil {
+		return err
+	}
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- d.run(running) }()
+	runs, crawlErr := d.crawl(ctx, requests)
+	stop()
+	if err := errors.Join(crawlErr, <-ended, printRuns(cmd.OutOrStdout(), runs)); err != nil {
+		return err
+	}
+	failed := tallyOf(runs).failed
+	for _, run := range runs {
+		failed = max(failed, len(run.Errors))
+	}
+	if failed > 0 {
+		return partly(fmt.Errorf("done, but with %d failures", failed))
+	}
+	return nil
+}
+
+// drainTimeout bounds the wait for the last articles to be stored.
+const drainTimeout = 2 * time.Minute
+
+// crawl makes the requested runs side by side, shows progress on standard error, and returns the runs'
+// ledgers, recorded, once everything they published is stored. The daemon's run must be running. When
+// ctx ends, the ledgers are returned as they are.
+func (d *daemon) crawl(ctx context.Context, requests []crawler.Request) ([]site.Run, error) {
+	runs := make([]site.Run, len(requests))
+	reporting, stopReport := context.WithCancel(ctx)
+	defer stopReport()
+	wait := showProgress(reporting, os.Stderr, func() tally { return tallyOf(d.ingest.Runs()) })
+
+	var crawls errgroup.Group
+	for n, req := range requests {
+		crawls.Go(func() error {
+			var err error
+			if runs[n], err = d.ingest.Crawl(ctx, req); err != nil {
+				return fmt.Errorf("crawling %s: %w", req.Site, err)
+			}
+			return nil
+		})
+	}
+	err := crawls.Wait()
+	stopReport()
+	wait()
+	if ctx.Err() == nil {
+		drain, cancel := context.WithTimeout(ctx, drainTimeout)
+		defer cancel()
+		err = errors.Join(err, pipeline.Drain(drain, d.conn))
+	}
+	if ctx.Err() != nil {
+		err = errors.New("interrupted: what is left stays queued for the next crawl")
+	}
+	for _, run := range runs {
+		if run.ID != "" {
+			err = errors.Join(err, pipeline.Record(ctx, d.mongo, run, d.log))
+		}
+	}
+	return runs, err
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"time"
+
+	"newswire/config"
+	"newswire/internal/embedded"
+	"newswire/sink"
+	"newswire/wire"
+)
+
+// The servers that may be embedded, as they are called in roles, endpoints and messages.
+const (
+	natsServer  = "nats"
+	mongoServer = "mongo"
+)
+
+// serving tells how a command gets at a server that the configuration does not point elsewhere.
+type serving int
+
+const (
+	attach     serving = iota // use the one that another process of the data directory runs
+	serve                     // run it here; it is an error if another process does
+	serveIfNot                // run it here unless another process does
+)
+
+// instance holds a process's connections, and the embedded servers behind them where it runs them.
+type instance struct {
+	cfg *config.Config
+	log *slog.Logger
+	// dial takes the place of the network for the crawl; nil: the network.
+	dial  func(ctx context.Context, network, addr string) (net.Conn, error)
+	conn  *wire.Conn
+	mongo *sink.Mongo
+
+	natsURL, mongoURI string
+	// foreignStore tells that the embedded store is another process's, which alone may write to it.
+	foreignStore bool
+	closers      []func(context.Context) error
+}
+
+// closeTimeout bounds each step of closing an instance.
+const closeTimeout = 3 * time.Second
+
+// close ends connections and servers, last opened first.
+func (i *instance) close() error {
+	var errs []error
+	for n := len(i.closers) - 1; n >= 0; n-- {
+		ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+		errs = append(errs, i.closers[n](ctx))
+		cancel()
+	}
+	i.closers = nil
+	return errors.Join(errs...)
+}
+
+// openNATS connects to NATS, and starts the embedded server first where how asks for it.
+func (i *instance) openNATS(ctx context.Context, how serving) error {
+	cfg := i.cfg.NATS
+	if cfg.URL == "" {
+		url, err := i.server(ctx, natsServer, how, i.startNATS)
+		if err != nil {
+			return err
+		}
+		cfg.URL = url
+	}
+	conn, err := wire.Connect(ctx, cfg, i.log)
+	if err != nil {
+		return err
+	}
+	i.conn, i.natsURL = conn, cfg.URL
+	i.closers = append(i.closers, conn.Close)
+	return conn.Setup(ctx)
+}
+
+// openMongo connects to the store, and starts the embedded one first where how asks for it.
+func (i *instance) openMongo(ctx context.Context, how serving) error {
+	cfg := i.cfg.Mongo
+	if cfg.URI == "" {
+		i.foreignStore = true
+		uri, err := i.server(ctx, mongoServer, how, i.startMongo)
+		if err != nil {
+			return err
+		}
+		cfg.URI = uri
+	}
+	mongo, err := sink.Open(ctx, cfg, i.log)
+	if err != nil {
+		return err
+	}
+	i.mongo, i.mongoURI = mongo, cfg.URI
+	i.closers = append(i.closers, mongo.Close)
+	return nil
+}
+
+// server returns the address of an embedded server of the data directory, starting it if need be.
+func (i *instance) server(ctx context.Context, name string, how serving, start func(context.Context) (string, error)) (string, error) {
+	if how != serve {
+		url, err := findEndpoint(i.cfg.DataDir, name)
+		if url != "" || err != nil {
+			return url, err
+		}
+		if how == attach {
+			return "", fmt.Errorf("no %s server runs on data_dir %s: start `newswire run` there, or set %s in the configuration",
+				name, i.cfg.DataDir, map[string]string{natsServer: "nats.url", mongoServer: "mongo.uri"}[name])
+		}
+	}
+	c, err := claimEndpoint(ctx, i.cfg.DataDir, name)
+	if errors.Is(err, errInUse) {
+		return "", fmt.Errorf("data_dir %s is in use by another newswire: stop it, or set another data_dir", i.cfg.DataDir)
+	}
+	if err != nil {
+		return "", err
+	}
+	i.closers = append(i.closers, func(context.Context) error { return c.release() })
+	url, err := start(ctx)
+	if err != nil {
+		return "", err
+	}
+	return url, c.publish(url)
+}
+
+func (i *instance) startNATS(context.Context) (string, error) {
+	server, err := embedded.StartNATS(embedded.NATSConfig{Dir: filepath.Join(i.cfg.DataDir, natsServer)}, i.log)
+	if err != nil {
+		return "", fmt.Errorf("starting the embedded NATS server: %w", err)
+	}
+	i.closers = append(i.closers, func(context.Context) error { server.Close(); return nil })
+	return server.URL(), nil
+}
+
+func (i *instance) startMongo(ctx context.Context) (string, error) {
+	server, err := embedded.StartStore(ctx, embedded.StoreConfig{Dir: filepath.Join(i.cfg.DataDir, mongoServer)}, i.log)
+	if err != nil {
+		return "", fmt.Errorf("starting the embedded store: %w", err)
+	}
+	i.foreignStore = false
+	i.closers = append(i.closers, server.Close)
+	return server.URI(), nil
+}

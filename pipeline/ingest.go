@@ -1,0 +1,134 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"newswire/article"
+	"newswire/crawler"
+	"newswire/extractor"
+	"newswire/site"
+	"newswire/wire"
+)
+
+// IngestConfig configures an [Ingest].
+type IngestConfig struct {
+	Crawler crawler.Config
+	Sites   []site.Site
+	// Timezone is the IANA name for dates that name no zone on sites that name none. Default: UTC.
+	Timezone string
+	// Worker names this process among those that share a frontier; stable over restarts, so that its
+	// partitions come back at once. Default: random.
+	Worker string
+}
+
+// Ingest turns links into published articles.
+type Ingest struct {
+	conn      *wire.Conn
+	frontier  *wire.Frontier
+	crawler   *crawler.Crawler
+	extractor *extractor.Extractor
+	log       *slog.Logger
+}
+
+// NewIngest prepares the crawl; [Ingest.Run] begins it. Close the Ingest before conn.
+func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog.Logger) (*Ingest, error) {
+	ex, err := extractor.New(extractor.Config{Sites: cfg.Sites, Timezone: cfg.Timezone})
+	if err != nil {
+		return nil, err
+	}
+	in := &Ingest{conn: conn, extractor: ex, log: log}
+	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{Worker: cfg.Worker})
+	if err != nil {
+		return nil, fmt.Errorf("opening the frontier: %w", err)
+	}
+	in.crawler, err = crawler.New(cfg.Crawler, cfg.Sites, frontier{in.frontier}, conn.States(), in.handle, log)
+	if err != nil {
+		return nil, errors.Join(err, in.frontier.Close(ctx))
+	}
+	return in, nil
+}
+
+// Run fetches links from the frontier until ctx ends; pages in flight are finished or put back.
+func (in *Ingest) Run(ctx context.Context) error { return in.crawler.Run(ctx) }
+
+// Crawl makes one run of one site and returns its ledger, see [crawler.Crawler.Crawl].
+func (in *Ingest) Crawl(ctx context.Context, req crawler.Request) (site.Run, error) {
+	return in.crawler.Crawl(ctx, req)
+}
+
+// Runs returns snapshots of the runs in progress.
+func (in *Ingest) Runs() []site.Run { return in.crawler.Runs() }
+
+// Close gives the frontier's partitions up to other processes. Run must have ended.
+func (in *Ingest) Close(ctx context.Context) error { return in.frontier.Close(ctx) }
+
+// handle is the crawler's handler: extract, publish, remember.
+func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.Page) (crawler.Handled, error) {
+	result, err := in.extractor.Extract(page)
+	if err != nil {
+		return in.bury(ctx, link, page, err)
+	}
+	if !result.Verdict.IsArticle() {
+		return crawler.Handled{Outcome: crawler.NotArticle(string(result.Verdict))}, nil
+	}
+	a := result.Article
+	outcome, err := in.publish(ctx, a)
+	if err != nil {
+		return crawler.Handled{}, fmt.Errorf("publishing %s: %w", a.CanonicalURL, err)
+	}
+	return crawler.Handled{Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash}, nil
+}
+
+// publish sends a unless its record is the one published last. What was published is remembered only
+// after JetStream's acknowledgement: a crash in between publishes once more, which the message ID and
+// the sink make harmless; the other order would lose the article.
+func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outcome, error) {
+	for {
+		seen, version, err := in.conn.Seen().Get(ctx, a.ID)
+		if err != nil {
+			return "", err
+		}
+		if seen.RecordHash == a.RecordHash {
+			return crawler.Unchanged, nil
+		}
+		event, outcome := wire.Created, crawler.Created
+		if version > 0 {
+			event, outcome = wire.Updated, crawler.Updated
+		}
+		a.Revision = seen.Revision + 1
+		if err := in.conn.Publish(ctx, a, event); err != nil {
+			return "", err
+		}
+		err = in.conn.Seen().Put(ctx, a.ID, article.Seen{
+			RecordHash: a.RecordHash,
+			Revision:   a.Revision,
+			Version:    extractor.Version,
+			FetchedAt:  a.FetchedAt,
+		}, version)
+		if errors.Is(err, wire.ErrConflict) {
+			continue // the same article was published from another address meanwhile
+		}
+		return outcome, err
+	}
+}
+
+// bury sends a page that cannot be extracted to the dead letters, by its address and not its bytes.
+func (in *Ingest) bury(ctx context.Context, link article.Link, page *article.Page, reason error) (crawler.Handled, error) {
+	in.log.Warn("page cannot be extracted", "url", page.Address(), "error", reason)
+	err := in.conn.Bury(ctx, wire.DeadLetter{
+		Stage:    "extract",
+		Site:     link.Site,
+		Reason:   reason.Error(),
+		URL:      page.Address(),
+		Attempts: link.Attempt + 1,
+		At:       time.Now(),
+	})
+	if err != nil {
+		return crawler.Handled{}, fmt.Errorf("dead-lettering %s: %w", page.Address(), err)
+	}
+	return crawler.Handled{Outcome: crawler.Failed("extract")}, nil
+}

@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/adhocore/gronx"
+
+	"newswire/crawler"
+	"newswire/site"
+	"newswire/wire"
+)
+
+// Records keeps what runs leave behind. [sink.Mongo] is one.
+type Records interface {
+	SaveRun(ctx context.Context, run site.Run) error
+	SaveHealth(ctx context.Context, h site.Health) error
+}
+
+// Schedule starts the sites' runs.
+type Schedule struct {
+	sites    []site.Site
+	timezone string
+	ingest   *Ingest
+	conn     *wire.Conn
+	records  Records
+	log      *slog.Logger
+}
+
+// NewSchedule returns a schedule of sites; timezone is the IANA name for sites that name none.
+func NewSchedule(sites []site.Site, timezone string, ingest *Ingest, conn *wire.Conn, records Records, log *slog.Logger) *Schedule {
+	return &Schedule{sites: sites, timezone: timezone, ingest: ingest, conn: conn, records: records, log: log}
+}
+
+// Run starts each site's runs at its times until ctx ends, and waits for those under way. A time that
+// passed while no scheduler ran is made up for once, and so is the first of a new site.
+func (s *Schedule) Run(ctx context.Context) error {
+	var wg sync.WaitGroup
+	for _, st := range s.sites {
+		if st.Schedule == "" {
+			continue
+		}
+		location, err := time.LoadLocation(cmp.Or(st.Timezone, s.timezone, "UTC"))
+		if err != nil {
+			return fmt.Errorf("site %s: timezone: %w", st.Name, err)
+		}
+		wg.Go(func() { s.follow(ctx, st, location) })
+	}
+	wg.Wait()
+	return nil
+}
+
+// follow waits for the ticks of one site's schedule.
+func (s *Schedule) follow(ctx context.Context, st site.Site, location *time.Location) {
+	log := s.log.With("site", st.Name)
+	tick, err := gronx.PrevTickBefore(st.Schedule, time.Now().In(location), true)
+	if err != nil {
+		log.Error("schedule has no past time", "schedule", st.Schedule, "error", err)
+		tick = time.Now().In(location)
+	}
+	for {
+		if won, err := s.conn.Tick(ctx, st.Name, tick); err != nil && ctx.Err() == nil {
+			log.Warn("cannot claim a scheduled run, trying again", "error", err)
+			if !sleep(ctx, 5*time.Second) {
+				return
+			}
+			continue
+		} else if won {
+			s.Start(ctx, st.Name, "schedule")
+		}
+		next, err := gronx.NextTickAfter(st.Schedule, time.Now().In(location), false)
+		if err != nil {
+			log.Error("schedule has no future time: no more runs", "schedule", st.Schedule, "error", err)
+			return
+		}
+		tick = next
+		if !sleep(ctx, time.Until(tick)) {
+			return
+		}
+	}
+}
+
+// Start makes one run of a site now and records it, unless one is under way in the cluster.
+func (s *Schedule) Start(ctx context.Context, name, trigger string) {
+	log := s.log.With("site", name)
+	lock, err := s.conn.Lock(ctx, "run."+name)
+	if errors.Is(err, wire.ErrHeld) {
+		log.Warn("run left out: the one before is still under way")
+		return
+	}
+	if err != nil {
+		log.Error("run left out: no lock", "error", err)
+		return
+	}
+	defer func() {
+		release, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		defer cancel()
+		if err := lock.Release(release); err != nil {
+			log.Warn("lock not released, it expires", "error", err)
+		}
+	}()
+	run, err := s.ingest.Crawl(ctx, crawler.Request{ID: RunID(name), Site: name, Trigger: trigger})
+	if err != nil && ctx.Err() == nil {
+		log.Error("run ended early", "run", run.ID, "error", err)
+	}
+	if err := Record(ctx, s.records, run, log); err != nil {
+		log.Error("run not recorded", "run", run.ID, "error", err)
+	}
+}
+
+// RunID returns a new run's identity, which sorts by time: "20250124T093100.123Z-example-daily".
+func RunID(siteName string) string {
+	return time.Now().UTC().Format("20060102T150405.000Z") + "-" + siteName
+}
+
+// Record writes a run and what it says of the site's health, also while ctx is ending. A run that
+// found nothing is warned of: a site whose feed moved or whose front page changed looks just so.
+func Record(ctx context.Context, records Records, run site.Run, log *slog.Logger) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	health := Assess(run)
+	if health.Warning != "" {
+		log.Warn("site wants a look", "site", run.Site, "warning", health.Warning)
+	}
+	return errors.Join(records.SaveRun(ctx, run), records.SaveHealth(ctx, health))
+}
+
+// Assess tells a site's health after a run.
+func Assess(run site.Run) site.Health {
+	h := site.Health{
+		Site:     run.Site,
+		LastRun:  run.StartedAt,
+		Articles: run.Counts.Outcomes[string(crawler.Created)],
+	}
+	switch {
+	case run.Counts.Found == 0:
+		h.Warning = "the last run found nothing: have the site's feed, sitemap or sections moved?"
+	case run.Counts.Fetched == 0 && run.Counts.Queued > 0:
+		h.Warning = "the last run fetched nothing"
+	default:
+		h.LastSuccess = run.EndedAt
+	}
+	return h
+}
