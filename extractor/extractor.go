@@ -1,10 +1,19 @@
 package extractor
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
 
 	"newswire/article"
+	"newswire/extractor/internal/body"
+	"newswire/extractor/internal/date"
 	"newswire/site"
 )
 
@@ -16,13 +25,13 @@ const Version = 1
 var (
 	// ErrNotHTML marks a page that is no HTML document: an image, a PDF, JSON.
 	ErrNotHTML = errors.New("not an HTML page")
-	// ErrTooDeep marks a page whose elements are nested deeper than the HTML parser follows.
-	ErrTooDeep = errors.New("page nested too deeply")
+	// ErrTooDeep marks a page whose elements are nested deeper than the HTML parser follows (512).
+	ErrTooDeep = errors.New("elements nested too deeply")
 )
 
 // Config is what an Extractor knows before it sees a page. The zero value is the general extractor.
 type Config struct {
-	// Sites are the configured sites; their profiles and hosts count, and they may be none.
+	// Sites are the configured sites; their profiles, hosts and time zones count. They may be none.
 	Sites []site.Site
 	// Timezone is the IANA name for dates without zone where the site has none. Default "": UTC, and the
 	// date is marked [article.ZoneAssumed].
@@ -30,28 +39,230 @@ type Config struct {
 }
 
 // Extractor turns pages into articles. It is immutable and safe for concurrent use.
-type Extractor struct{}
+type Extractor struct {
+	sites    map[string]*profile
+	order    []*profile // as configured
+	fallback *profile   // for pages of no configured site
+}
 
 // New compiles the sites' profiles. Its errors name the site, the field, the value and what to do.
 func New(cfg Config) (*Extractor, error) {
-	return &Extractor{}, nil
+	location, err := loadLocation(cfg.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("timezone %q: %w", cfg.Timezone, err)
+	}
+	e := &Extractor{sites: map[string]*profile{}, fallback: &profile{location: location}}
+	for i := range cfg.Sites {
+		s := &cfg.Sites[i]
+		p, err := compileProfile(s, location)
+		if err != nil {
+			return nil, fmt.Errorf("site %q: %w", s.Name, err)
+		}
+		e.sites[s.Name] = p
+		e.order = append(e.order, p)
+	}
+	return e, nil
 }
 
 // Result is what a page turned out to be.
 type Result struct {
-	Verdict Verdict          `json:"verdict"`
+	Verdict Verdict `json:"verdict"`
+	// Article is the best that could be read, sealed, also where the verdict says that it is none.
 	Article *article.Article `json:"article"`
 }
 
-// Extract reads a page.
+// Extract reads a page. It does no I/O and keeps nothing of the page; the same page gives the same
+// article every time. Its errors are [ErrNotHTML], [ErrTooDeep], [article.ErrCharset] and
+// [article.ErrURL]; a page that can be read but is no article is no error but a [Verdict].
 func (e *Extractor) Extract(p *article.Page) (*Result, error) {
-	canonical, err := article.Canonical(p.Address(), "")
+	r, err := e.read(p, nil)
 	if err != nil {
-		return nil, fmt.Errorf("extracting: %w", err)
-	}
-	a := &article.Article{URL: p.URL, FinalURL: p.Address(), CanonicalURL: canonical, FetchedAt: p.FetchedAt}
-	if err := a.Seal(); err != nil {
 		return nil, err
 	}
-	return &Result{Verdict: "empty", Article: a}, nil
+	return &r.Result, nil
+}
+
+// Explain reads a page as [Extractor.Extract] does and tells why each field is what it is.
+func (e *Extractor) Explain(p *article.Page) (*Explanation, error) {
+	x := &Explanation{Fields: map[string][]Candidate{}}
+	r, err := e.read(p, x)
+	if err != nil {
+		return nil, err
+	}
+	x.Result = r.Result
+	return x, nil
+}
+
+// reading is one page while it is being read. Each field has its file; each adds to the article what
+// it found and reads what was found before.
+type reading struct {
+	Result
+
+	*index
+	page    *article.Page
+	address *url.URL
+	doc     *html.Node
+	profile *profile
+	trace   *Explanation // nil unless explaining
+
+	linked    linkedData
+	things    []item // what structured data say of the article, best first
+	siteNames map[string]bool
+
+	headlineAt int        // characters shown before the headline
+	head       *html.Node // the element that shows the headline, nil if none does
+	lines      []line     // the lines of text around the headline
+	body       body.Result
+}
+
+// read takes the steps that the package's documentation lists.
+func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) {
+	address, doc, err := parse(p)
+	if err != nil {
+		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
+	}
+	r := &reading{page: p, address: address, doc: doc, trace: trace, profile: e.profileOf(p, address)}
+	r.index = newIndex(doc)
+	r.linked = readLinkedData(r.ld)
+	r.things = r.choose(r.linked, r.microdata())
+	r.collectSiteNames()
+
+	r.Article = &article.Article{
+		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt,
+		Extraction: &article.Extraction{Rules: map[string]string{}, Profile: r.profile.name, Version: Version},
+	}
+	if err := r.identify(); err != nil {
+		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
+	}
+	r.readHead()
+	r.readBody()
+	r.judge()
+	if err := r.Article.Seal(); err != nil {
+		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
+	}
+	return r, nil
+}
+
+// parse makes a tree of the page's bytes.
+func parse(p *article.Page) (*url.URL, *html.Node, error) {
+	address, err := url.Parse(p.Address())
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %q", article.ErrURL, p.Address())
+	}
+	if !looksLikeHTML(p) {
+		return nil, nil, ErrNotHTML
+	}
+	utf8, _, err := p.UTF8()
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := html.Parse(bytes.NewReader(utf8))
+	switch {
+	case err == nil:
+		return address, doc, nil
+	case strings.Contains(err.Error(), "open stack"):
+		return nil, nil, fmt.Errorf("%w: %v", ErrTooDeep, err)
+	default:
+		return nil, nil, fmt.Errorf("%w: %v", ErrNotHTML, err)
+	}
+}
+
+// looksLikeHTML goes by the declared type, and by the first bytes where that is missing or too general.
+func looksLikeHTML(p *article.Page) bool {
+	declared := ""
+	if p.Header != nil {
+		declared, _, _ = strings.Cut(strings.ToLower(p.Header.Get("Content-Type")), ";")
+	}
+	switch declared = strings.TrimSpace(declared); declared {
+	case "text/html", "application/xhtml+xml":
+		return true
+	case "", "text/plain", "application/octet-stream", "application/xml", "text/xml":
+		sniffed := http.DetectContentType(p.Body)
+		return strings.HasPrefix(sniffed, "text/") || sniffed == "application/octet-stream" && bytes.IndexByte(p.Body, '<') >= 0
+	}
+	return false
+}
+
+// readHead reads the fields that do not need the body.
+func (r *reading) readHead() {
+	a := r.Article
+	a.Lang = r.language()
+	if t := settle(r, "title", r.headline()); t != nil {
+		a.Title = t.value
+	}
+	r.head, r.headlineAt = r.headlineNode(a.Title)
+	r.lines = r.linesAround()
+	if t := settle(r, "published_at", r.published()); t != nil {
+		a.PublishedAt, a.PublishedPrecision, a.PublishedZone = t.value.At, t.value.Precision, t.value.Zone
+		a.PublishedRaw = t.value.Raw
+	}
+	if t := settle(r, "modified_at", r.modified()); t != nil {
+		a.ModifiedAt = t.value.At
+	}
+	if t := settle(r, "authors", r.authors()); t != nil {
+		a.Authors = t.value
+	}
+	r.readCategory()
+	r.readTags()
+	r.readPublisher()
+	r.readRights()
+}
+
+// readBody reads the text and what stands in it.
+func (r *reading) readBody() {
+	a := r.Article
+	r.body = body.Extract(r.doc, r.bodyHints())
+	a.Blocks = r.body.Blocks
+	a.Body = body.Text(a.Blocks)
+	if a.Body != "" {
+		a.Extraction.Rules["body"] = r.body.Rule
+	}
+	a.Extraction.Confidence = r.body.Confidence
+	if t := settle(r, "subtitle", r.subtitle()); t != nil {
+		a.Subtitle = t.value
+	}
+	r.readImages()
+	if r.trace != nil {
+		r.trace.Body = decisions(r.body.Decisions)
+	}
+}
+
+// settle takes the heaviest candidate of a field and writes down why.
+func settle[T any](r *reading, field string, b ballot[T]) *candidate[T] {
+	taken := b.elect()
+	rules := r.Article.Extraction.Rules
+	if taken != nil {
+		if rules[field] == profileMissed {
+			rules[field] = profileMissed + ":" + taken.rule
+		} else {
+			rules[field] = taken.rule
+		}
+	}
+	if r.trace != nil {
+		r.trace.Fields[field] = b.explained(taken)
+	}
+	return taken
+}
+
+// dates are the options to read this page's dates with.
+func (r *reading) dates(rule *fieldRule) date.Options {
+	o := date.Options{Location: r.profile.location, Lang: r.Article.Lang, Now: r.page.FetchedAt}
+	if rule != nil {
+		o.Layouts = rule.layouts
+		if rule.location != nil {
+			o.Location = rule.location
+		}
+	}
+	return o
+}
+
+func loadLocation(name string) (*time.Location, error) {
+	if name == "" {
+		return nil, nil
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, errors.New("no such time zone; write an IANA name such as Europe/Copenhagen")
+	}
+	return loc, nil
 }

@@ -1,5 +1,7 @@
 package extractor
 
+import "newswire/article"
+
 // Verdict tells what a page is: an article, or the name of what stands in its place.
 type Verdict string
 
@@ -19,3 +21,12 @@ const (
 
 // IsArticle tells whether the page is to be stored.
 func (v Verdict) IsArticle() bool { return v == VerdictArticle }
+
+// judge settles what the page is.
+func (r *reading) judge() {
+	r.Verdict = VerdictArticle
+	r.Article.Kind = article.KindArticle
+	if r.Article.Body == "" {
+		r.Verdict = VerdictEmpty
+	}
+}

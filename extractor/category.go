@@ -1,0 +1,248 @@
+package extractor
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxLabel is longer than any section's name, in bytes.
+const maxLabel = 60
+
+// readCategory finds the section as the page shows it, and the whole breadcrumb.
+func (r *reading) readCategory() {
+	trail, trailRule := r.breadcrumb()
+	if len(trail) > 0 {
+		r.Article.Categories = trail
+		r.Article.Extraction.Rules["categories"] = trailRule
+	}
+	t := settle(r, "category", r.category(trail, trailRule))
+	if t == nil {
+		return
+	}
+	r.Article.Category = t.value
+	if len(trail) == 0 {
+		r.Article.Categories = []string{t.value}
+		r.Article.Extraction.Rules["categories"] = t.rule
+	}
+}
+
+func (r *reading) category(trail []string, trailRule string) ballot[string] {
+	var b ballot[string]
+	r.profileText(&b, "category", r.profile.category)
+	for _, it := range r.things {
+		if s := it.strs("articleSection"); len(s) > 0 {
+			b.add(s[0], it.source+".articleSection", 0.8)
+		}
+	}
+	for _, name := range []string{"article:section", "parsely-section", "og:article:section", "cxenseparse:section", "section", "article.section",
+		"sailthru.section", "news_section", "dc.subject.section", "category", "cg", "bt:section"} {
+		if content, _ := r.meta1(name); content != "" {
+			b.add(plain(content), "meta."+name, 0.75)
+		}
+	}
+	if len(trail) > 0 {
+		b.add(trail[len(trail)-1], trailRule, 0.78)
+	}
+	r.shownSections(&b)
+	for i := range b {
+		c := &b[i]
+		switch {
+		case c.lost != "" || c.weight >= profileWeight:
+		case !r.likeSection(c.value):
+			c.lost = "not like a section's name"
+		default:
+			c.weight += r.sectionSupport(b, i)
+		}
+	}
+	return b
+}
+
+// sectionSupport is what the rest of the page adds to a candidate.
+func (r *reading) sectionSupport(b ballot[string], i int) float64 {
+	more := 0.0
+	k := key(b[i].value)
+	for j := range b {
+		if j != i && b[j].lost == "" && b[j].rule != b[i].rule && key(b[j].value) == k {
+			more += 0.1
+		}
+	}
+	for part := range strings.SplitSeq(r.address.Path, "/") {
+		if key(part) == k {
+			more += 0.1
+			break
+		}
+	}
+	return more
+}
+
+// likeSection refuses what no section is called.
+func (r *reading) likeSection(s string) bool {
+	if len(s) == 0 || len(s) > maxLabel || r.isSiteName(s) || sameText(s, r.Article.Title) || looksLikeDate(s) || strings.Contains(s, "://") {
+		return false
+	}
+	for _, author := range r.Article.Authors {
+		if sameText(s, author) {
+			return false
+		}
+	}
+	return !homeWord(s)
+}
+
+// homeWord tells the first link of a breadcrumb and other labels that every article has.
+func homeWord(s string) bool {
+	switch key(s) {
+	case "home", "homepage", "startseite", "start", "inicio", "portada", "accueil", "homepagina", "hjem", "hem", "forside", "forsiden", "etusivu", "strona główna",
+		"stronagłówna", "главная", "anasayfa", "beranda", "trangchủ", "početna", "domů", "úvod", "kezdőlap", "acasă", "αρχική", "首页", "トップ", "トップページ", "ホーム", "الرئيسية",
+		"breadcrumb", "breadcrumbs", "article", "articles", "artikel", "story", "uncategorized", "allgemein", "nosection", "section", "sincategoria", "sincategoría",
+		"youarehere", "menu", "back", "uncategorised", "default", "none", "root", "web", "advertisement", "share":
+		return true
+	}
+	return false
+}
+
+// shownSections adds labels above and below the headline.
+func (r *reading) shownSections(b *ballot[string]) {
+	count := 0
+	for _, m := range r.sections {
+		if m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) != 0 || m.at < r.headlineAt-reachBefore || m.at > r.headlineAt+reachAfter || count >= 4 {
+			continue
+		}
+		s := firstLine(textLines(m.node, 3*maxLabel))
+		if s == "" || len(s) > maxLabel {
+			continue
+		}
+		count++
+		b.add(s, "visible.section", 0.7-0.02*float64(count))
+	}
+	// A label is one short line near the headline that comes again: in the address, as a link to a
+	// section, or at the article's foot.
+	for _, l := range r.lines {
+		if len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || !r.likeSection(l.text) {
+			continue
+		}
+		if r.sectionLink(l.node) || r.inPath(l.text) || r.repeatsAtFoot(l) {
+			b.add(l.text, "visible.label", 0.66)
+			return
+		}
+	}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return strings.TrimSpace(s)
+}
+
+// inPath tells whether a segment of the address is called like the label.
+func (r *reading) inPath(label string) bool {
+	k := key(label)
+	for part := range strings.SplitSeq(r.address.Path, "/") {
+		if key(part) == k {
+			return true
+		}
+	}
+	return false
+}
+
+// sectionLink tells whether a text node is a link to an address that is called like it.
+func (r *reading) sectionLink(n *html.Node) bool {
+	for p := n.Parent; p != nil && p.DataAtom != atom.Body; p = p.Parent {
+		if p.DataAtom == atom.A {
+			k := key(n.Data)
+			for part := range strings.SplitSeq(attr(p, "href"), "/") {
+				if key(part) == k {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// repeatsAtFoot tells whether the label stands alone again after the article.
+func (r *reading) repeatsAtFoot(l line) bool {
+	if r.head == nil || l.before {
+		return false
+	}
+	found, count := false, 0
+	eachLine(after(r.head), nil, func(s string, at *html.Node) bool {
+		count++
+		found = found || at != l.node && s == l.text
+		return !found && count < 2000
+	})
+	return found
+}
+
+// breadcrumb returns the trail of sections that leads to the article, without home and headline.
+func (r *reading) breadcrumb() (trail []string, rule string) {
+	for _, it := range r.linked.items {
+		for _, k := range it.kinds() {
+			if k == "BreadcrumbList" {
+				if trail = r.cleanTrail(trailOf(it)); len(trail) > 0 {
+					return trail, "jsonld.breadcrumb"
+				}
+			}
+		}
+	}
+	for _, m := range r.crumbs {
+		if m.zone&(zoneComments|zoneHidden) != 0 || m.at > r.headlineAt+reachAfter {
+			continue
+		}
+		if trail = r.cleanTrail(linkTexts(m.node)); len(trail) > 0 && len(trail) < 8 {
+			return trail, "visible.breadcrumb"
+		}
+	}
+	return nil, ""
+}
+
+func trailOf(list item) []string {
+	var names []string
+	for _, e := range list.items("itemListElement") {
+		name := e.str("name")
+		if name == "" {
+			for _, inner := range e.items("item") {
+				name = inner.str("name")
+			}
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (r *reading) cleanTrail(names []string) []string {
+	var trail []string
+	for i, s := range names {
+		if i > 0 && i == len(names)-1 && (sameText(s, r.Article.Title) || len(s) > maxLabel) {
+			break
+		}
+		if r.likeSection(s) {
+			trail = appendNew(trail, s)
+		}
+	}
+	return trail
+}
+
+// linkTexts returns the texts of the links inside of n.
+func linkTexts(n *html.Node) []string {
+	var list []string
+	budget := 300
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if budget--; budget < 0 || len(list) > 50 {
+			return
+		}
+		if n.DataAtom == atom.A {
+			if s := text(n, 2*maxLabel); s != "" {
+				list = append(list, s)
+			}
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(n)
+	return list
+}

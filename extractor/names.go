@@ -1,0 +1,401 @@
+package extractor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// credits are the names read from one byline: people, and the organisations that stand in for them.
+type credits struct {
+	people []string
+	orgs   []string
+}
+
+func (c *credits) addPerson(s string) { c.people = appendNew(c.people, s) }
+func (c *credits) addOrg(s string)    { c.orgs = appendNew(c.orgs, s) }
+
+// names returns the people, or the organisations where nobody is named.
+func (c *credits) names() []string {
+	if len(c.people) > 0 {
+		return c.people
+	}
+	return c.orgs
+}
+
+// appendNew appends s unless list has it already, but for case, accents' form and blanks.
+func appendNew(list []string, s string) []string {
+	k := key(s)
+	for _, have := range list {
+		if key(have) == k {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// maxAuthors is more than any byline of the press names; a longer list is something else.
+const maxAuthors = 40
+
+// readNames reads the names in one byline, such as "By Jane Doe and John Roe, Senior Reporters | Reuters".
+// Lines of s are read one after the other. Structured tells that s is a name field, where a single
+// word may be a name; elsewhere a name has two words or more.
+func (r *reading) readNames(c *credits, s string, structured bool) {
+	if len(s) > maxLine || strings.Contains(s, "://") {
+		return
+	}
+	for seg := range splitSegments(s) {
+		seg = r.trimLabel(seg)
+		if seg == "" || looksLikeDate(seg) {
+			continue
+		}
+		for _, piece := range splitList(seg) {
+			if len(c.people) < maxAuthors && len(c.orgs) < maxAuthors {
+				r.readName(c, piece, structured)
+			}
+		}
+	}
+}
+
+// readName files one name, if it is one.
+func (r *reading) readName(c *credits, s string, structured bool) {
+	s = trimName(r.trimLabel(trimName(s)))
+	s = cutTail(s)
+	if s == "" || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "@/=<>{}#_") && !structured {
+		return
+	}
+	if strings.Contains(s, "@") || looksLikeDate(s) {
+		return
+	}
+	s = cutRole(s)
+	words := strings.Fields(s)
+	switch {
+	case len(words) == 0 || len(words) > 7:
+	case degree(s):
+	case isAgency(s) || r.isSiteName(s):
+		c.addOrg(s)
+	case roleAlone(words):
+		if structured && !genericAuthor(s) {
+			c.addOrg(s)
+		}
+	case likePerson(words, structured):
+		c.addPerson(s)
+	case structured && !genericAuthor(s):
+		c.addOrg(s)
+	}
+}
+
+// splitSegments yields the parts of a byline between strong separators.
+func splitSegments(s string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		emit := func(end, next int) bool {
+			part := strings.TrimSpace(s[start:end])
+			start = next
+			return part == "" || yield(part)
+		}
+		for i, r := range s {
+			switch r {
+			case '\n', '|', '•', '·', '(', ')', '[', ']', '●', '⋅', '¦', '│', '‧', '▪', '⎮', '\u2028':
+				if !emit(i, i+utf8.RuneLen(r)) {
+					return
+				}
+			case '-', '–', '—':
+				if i > 0 && s[i-1] == ' ' && strings.HasPrefix(s[i+utf8.RuneLen(r):], " ") {
+					if !emit(i, i+utf8.RuneLen(r)) {
+						return
+					}
+				}
+			}
+		}
+		emit(len(s), len(s))
+	}
+}
+
+// listWords join names, each in the languages that use it; "y", "e" and "i" are also parts of names,
+// and are tried between two full names alone.
+var listWords = []string{" and ", " & ", " und ", " et ", " og ", " och ", " ja ", " en ", " și ", " ve ", " и ", " и", " és ", " ir ",
+	" und ", " with ", " mit ", " avec ", " con ", " med ", " met ", " şi ", " και ", " i ", " y ", " e ", " a ", " in ", " um "}
+
+// splitList splits "A, B and C".
+func splitList(s string) []string {
+	var parts []string
+	for _, p := range strings.FieldsFunc(s, func(r rune) bool {
+		return r == ',' || r == ';' || r == '、' || r == '，' || r == '；' || r == '/' || r == '،' || r == '+'
+	}) {
+		parts = append(parts, splitWords(strings.TrimSpace(p))...)
+	}
+	return parts
+}
+
+// splitWords splits "A and B".
+func splitWords(s string) []string {
+	for _, prefix := range []string{"and ", "und ", "et ", "y ", "og ", "och ", "& ", "e ", "AND ", "with "} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	for _, w := range listWords {
+		i := indexFold(s, w)
+		if i <= 0 {
+			continue
+		}
+		a, b := s[:i], s[i+len(w):]
+		if len(w) <= 3 && (!strings.Contains(strings.TrimSpace(a), " ") || !strings.Contains(strings.TrimSpace(b), " ")) {
+			continue // "Ortega y Gasset"
+		}
+		if w == " in " || w == " a " || w == " um " {
+			continue
+		}
+		return append(splitWords(a), splitWords(b)...)
+	}
+	return []string{s}
+}
+
+// indexFold is strings.Index but for the case of ASCII letters.
+func indexFold(s, sub string) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
+}
+
+// bylineLabels stand before the names, longest first where one begins with another.
+var bylineLabels = []string{
+	"story and photos by", "words and photos by", "additional reporting by", "edited and reviewed by", "originally published by",
+	"medically reviewed by", "fact checked by", "fact-checked by", "text and photos by", "article written by", "this article was written by",
+	"article by", "analysis by", "opinion by", "review by", "report by", "reported by", "reporting by", "written by", "posted by",
+	"published by", "story by", "words by", "text by", "authored by", "contributed by", "column by", "commentary by", "guest post by",
+	"a guest post by", "interview by", "essay by", "created by", "submitted by", "updated by", "compiled by", "produced by", "news by",
+	"by:", "by", "from", "authors:", "author:", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
+	"about the author", "meet the author", "name:",
+	"ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "eine kolumne von", "ein interview von", "ein essay von",
+	"ein bericht von", "aufgezeichnet von", "interview von", "kommentar von", "geschrieben von", "artikel von", "verfasst von", "von:", "von",
+	"autoren:", "autor:", "autorin:", "autor", "autorin", "text:", "redaktion:", "bericht:", "beitrag von", "interview:",
+	"propos recueillis par", "un article de", "écrit par", "publié par", "rédigé par", "article de", "par :", "par:", "par", "auteur :", "auteur:",
+	"escrito por", "publicado por", "redactado por", "por:", "por", "autora:", "texto:", "texto", "una información de",
+	"articolo di", "scritto da", "a cura di", "pubblicato da", "di:", "di", "da", "autore:",
+	"geschreven door", "door:", "door", "tekst:", "skrevet af", "skrevet av", "skriven av", "af:", "af", "av:", "av", "tekst av", "text av", "foto og tekst:",
+	"kirjoittanut", "kirjoittaja:", "teksti:", "napisał", "napisała", "opracował", "opracowała", "opracowanie:", "autor tekstu:", "oprac.", "oprac:",
+	"scris de", "de:", "autor articol:", "írta:", "szerző:", "napsal", "napsala", "autoři:", "zdroj:", "автор:", "авторы:", "автор", "текст:",
+	"yazan:", "yazar:", "haber:", "penulis:", "penulis", "oleh:", "oleh", "reporter", "editor:", "laporan:", "ditulis oleh",
+	"tác giả:", "bài:", "bởi", "συντάκτης:", "του", "της", "記者", "记者", "文/", "文：", "文:", "作者：", "作者:", "作者", "取材・文", "記者：", "글",
+	"بقلم", "كتب", "كتبت", "تحرير:", "مאת", "מאת:", "מאת", "por ", "photo by", "pilt:", "autorius:", "autors:", "teksts:", "toimetas", "автор материала:",
+}
+
+// trimLabel takes labels such as "By" off the front.
+func (r *reading) trimLabel(s string) string {
+	for range 3 {
+		before := s
+		s = strings.TrimLeft(s, " :.-–—,•|*>»")
+		for _, label := range bylineLabels {
+			if len(s) < len(label) || !strings.EqualFold(s[:len(label)], label) {
+				continue
+			}
+			rest := s[len(label):]
+			first, _ := utf8.DecodeRuneInString(rest)
+			if rest == "" || first == ' ' || first == ':' || first == '\u00a0' || strings.HasSuffix(label, ":") || !isCased(label) {
+				s = strings.TrimLeft(rest, " :")
+				break
+			}
+		}
+		if s == before {
+			break
+		}
+	}
+	return s
+}
+
+// isCased tells scripts that know capital letters.
+func isCased(s string) bool {
+	for _, r := range s {
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLabel tells whether s starts as a byline does.
+func (r *reading) hasLabel(s string) bool {
+	t := r.trimLabel(s)
+	return len(t) < len(strings.TrimLeft(s, " :.-–—,•|*>»"))
+}
+
+func trimName(s string) string {
+	s = strings.TrimSpace(s)
+	s = strings.Trim(s, "\"'“”„«»*,;:!…‘’`")
+	if n := strings.TrimRight(s, "."); len(n) < len(s) && !strings.HasSuffix(strings.ToLower(s), " jr.") && !strings.HasSuffix(strings.ToLower(s), " sr.") && len(lastWord(n)) > 1 {
+		s = n
+	}
+	return strings.TrimSpace(s)
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// tails are words after which no name goes on.
+var tails = []string{" in ", " for ", " at ", " from ", " aus ", " für ", " fuer ", " pour ", " para ", " desde ", " via ", " special to ",
+	" is a ", " is an ", " is the ", " has ", " was ", " über ", " bei ", " avec ", " on ", " contributed", " published", " updated", " posted ", " follow",
+	" reports", " reporting", " read more", " i ", " w ", " dla ", " for the ", " of the "}
+
+// cutTail cuts a name where something else goes on: "Jane Doe in Berlin".
+func cutTail(s string) string {
+	for _, t := range tails {
+		if i := indexFold(s+" ", t); i > 0 && strings.Contains(s[:i], " ") {
+			s = s[:i]
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+// roleWords say what somebody does, or that a group is meant.
+var roleWords = wordSet(`editor editors reporter reporters correspondent correspondents staff writer writers contributor contributors contributing
+columnist columnists journalist journalists redaktion redakteur redakteurin redaktør redaktör redaktionen newsroom desk team bureau agency agencies admin
+administrator guest author authors news press media online editorial redacción redaccion redactie rédaction redazione redação redacao redakcja
+redakce redakcia redakcija szerkesztőség toimitus toimetus редакция редактор корреспондент журналист newsdesk webdesk producer producers publisher
+photographer photographers fotograf fotografin freelance freelancer intern volontär volontärin korrespondent korrespondentin reporterin journalistin autorin gastautor
+ressortleiter chefredakteur chefredakteurin leiter periodista corresponsal redactor redactora director directora giornalista collaboratore journaliste
+correspondante envoyé envoyée journalistin professor analyst strategist manager specialist expert consultant founder co-founder ceo president
+kommentator ressortleiterin service services agenturen agentur newsteam contenido colaborador colaboradora jornalista repórter estagiário
+special multimedia magazine network website wire videographer commentator critic blogger webmaster user super-user superuser
+editor-in-chief chief coordinator assistant associate secretary digital content marketing communications communication office department group inc ltd llc gmbh foundation institute university association society company`)
+
+// roleAdjectives stand before a role.
+var roleAdjectives = wordSet(`senior junior chief deputy managing executive associate assistant political national international foreign
+economics business sports sport science health technology tech culture features feature world local general assignment investigative
+white house special guest lead principal consumer education environment environmental religion crime court courts city state metro
+entertainment breaking video photo audience social digital data staff our the web night weekend opinion former freelance
+environmental global europe european africa asia diplomatic security defense defence energy climate money finance financial market markets arts music film tv travel food
+commerce shopping lifestyle style beauty fashion parenting home royal royals transport property us uk`)
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// cutRole cuts "Jane Doe Senior Political Reporter" to the name.
+func cutRole(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if i < 2 || !roleWords[strings.ToLower(strings.Trim(w, ".,:;"))] {
+			continue
+		}
+		end := i
+		for end > 2 && roleAdjectives[strings.ToLower(words[end-1])] {
+			end--
+		}
+		if end >= 2 && !roleWords[strings.ToLower(words[0])] {
+			return strings.Join(words[:end], " ")
+		}
+	}
+	return s
+}
+
+// roleAlone tells "Staff Writer", "Redaktion", "News Desk": words of which one is a role, and not two
+// others make a name.
+func roleAlone(words []string) bool {
+	for _, w := range words {
+		if roleWords[strings.ToLower(strings.Trim(w, ".,:;'’"))] {
+			return true
+		}
+	}
+	return false
+}
+
+// genericAuthor tells what templates put where nobody is named.
+func genericAuthor(s string) bool {
+	switch key(s) {
+	case "admin", "administrator", "author", "authors", "guest", "unknown", "anonymous", "webmaster", "superuser", "user", "editor", "default",
+		"na", "none", "null", "undefined", "staff", "posted", "about", "author0", "byline", "written", "follow", "share", "editors", "writer", "autor", "system", "root":
+		return true
+	}
+	return false
+}
+
+// degree tells titles that follow a name after a comma.
+func degree(s string) bool {
+	switch key(s) {
+	case "phd", "md", "mph", "rd", "rdn", "msc", "ma", "mba", "ms", "bsc", "ba", "jd", "esq", "cpa", "cfa", "dds", "dvm", "rn", "dpt", "pt", "do", "facp", "faap",
+		"mscr", "mpp", "edd", "psyd", "lcsw", "cscs", "ldn", "cissn", "msn", "np", "dr", "prof", "jr", "sr", "iii", "cfp", "mpa", "drph", "dnp", "pharmd", "lmft", "nasmcpt", "cde", "cdces":
+		return true
+	}
+	return false
+}
+
+// particles are parts of names in lower case.
+var particles = wordSet(`de del della di da do dos das du der den van von vom zu zur zum la le les el al bin ibn ben bint af av y e i ten ter te san st
+o' mac mc und dal dalla degli 't op in 'n ul y e dei of`)
+
+// likePerson tells whether the words look like a person's name.
+func likePerson(words []string, structured bool) bool {
+	if len(words) > 6 {
+		return false
+	}
+	full, letters := 0, 0
+	cased := false
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		for _, r := range w {
+			switch {
+			case unicode.IsDigit(r):
+				return false
+			case unicode.IsLetter(r) || unicode.IsMark(r):
+				letters++
+			}
+		}
+		switch {
+		case unicode.IsUpper(first) || unicode.IsTitle(first):
+			cased = true
+			full++
+		case particles[strings.ToLower(w)]:
+		case unicode.IsLower(first):
+			// "danah boyd" and "d'Ancona" are names in a name field only
+			if i := strings.IndexAny(w, "'’-"); i > 0 && i+1 < len(w) && unicode.IsUpper(rune(w[i+1])) {
+				full++
+			} else if !structured {
+				return false
+			} else {
+				full++
+			}
+		case unicode.IsLetter(first):
+			full++
+		case !structured && first != '(':
+			return false
+		}
+	}
+	if letters < 2 {
+		return false
+	}
+	if !cased && !structured && isCased(strings.Join(words, "")) {
+		return false
+	}
+	return full >= 2 || full >= 1 && (structured || !isCased(words[0]))
+}
+
+// agencies are the press agencies and release services whose names stand where a byline would.
+var agencies = wordSet(`reuters ap afp dpa ansa efe tass ria xinhua bloomberg pti ani ians ntb tt ritzau stt apa ats belga anp pap ctk čtk mti agerpres bta
+aa dha iha iha lusa kyodo jiji yonhap upi aap sid epd kna dts interfax unian ukrinform prnewswire businesswire globenewswire tanjug hina sta bns elta leta
+bernama antara tasr cp press-association mehr irna wam qna spa mena maan itartass notimex telam ddp ots sda keystone-sda agencies agenturen agences agencias agenzie dapd apnews
+newswire europapress associatedpress theassociatedpress agencefrancepresse pressassociation pamedia canadianpress thecanadianpress australianassociatedpress
+deutschepresseagentur austriapresseagentur keystonesda agenciaefe agencialusa agênciabrasil agenciabrasil anadoluagency anadoluajansı demirörenhaberajansı pressatrustofindia presstrustofindia
+indoasiannewsservice reutersstaff thomsonreuters afpagence bloombergnews tribunenewsservice ptinews cnnwire cnnnewsource stacker theconversation wireservices wirereports newsagency
+associatedpressap risaunews ritzaus skynews baltictimes dpaafx dpainfocom afxnews imago gettyimages getty pixabay unsplash shutterstock ap/afp afp/ap`)
+
+// isAgency tells the names of press agencies.
+func isAgency(s string) bool {
+	return agencies[key(s)] || agencies[strings.ToLower(s)]
+}
+
+// looksLikeDate tells texts with a year or a clock time, which no name has.
+func looksLikeDate(s string) bool {
+	digits := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			digits++
+		}
+	}
+	return digits >= 3 || digits > 0 && strings.IndexByte(s, ':') > 0
+}

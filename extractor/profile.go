@@ -1,0 +1,187 @@
+package extractor
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
+	"newswire/article"
+	"newswire/extractor/internal/body"
+	"newswire/site"
+)
+
+// profile is a site's profile, compiled. A nil rule leaves its field to the general extractor.
+//
+// What a profile does shows in [article.Extraction]: a field that its rule found has the rule
+// "profile.<field>"; where the rule matched nothing, the general rule's name has "profile.missed:"
+// in front ("profile.missed:jsonld.headline"), or the field's rule is "profile.missed" alone.
+type profile struct {
+	name     string // "" for no configured site
+	site     string
+	hosts    []string
+	location *time.Location
+
+	title, subtitle, authors, published, modified, category, tags, body *fieldRule
+
+	drop     []cascadia.Selector
+	dropText []*regexp.Regexp
+}
+
+// fieldRule is a [site.Rule], compiled.
+type fieldRule struct {
+	selector cascadia.Selector
+	attr     string
+	layouts  []string
+	location *time.Location
+}
+
+func compileProfile(s *site.Site, fallback *time.Location) (*profile, error) {
+	p := &profile{site: s.Name, hosts: s.Hosts, location: fallback}
+	if s.Timezone != "" {
+		loc, err := loadLocation(s.Timezone)
+		if err != nil {
+			return nil, fmt.Errorf("timezone %q: %w", s.Timezone, err)
+		}
+		p.location = loc
+	}
+	c := &s.Profile
+	for _, f := range []struct {
+		name string
+		rule site.Rule
+		into **fieldRule
+	}{
+		{"title", c.Title, &p.title}, {"subtitle", c.Subtitle, &p.subtitle}, {"authors", c.Authors, &p.authors},
+		{"published_at", c.PublishedAt, &p.published}, {"modified_at", c.ModifiedAt, &p.modified},
+		{"category", c.Category, &p.category}, {"tags", c.Tags, &p.tags}, {"body", c.Body, &p.body},
+	} {
+		if f.rule.IsZero() {
+			continue
+		}
+		rule, err := compileRule(f.rule)
+		if err != nil {
+			return nil, fmt.Errorf("profile.%s: %w", f.name, err)
+		}
+		*f.into = rule
+		p.name = s.Name
+	}
+	for _, d := range c.Drop {
+		sel, err := compileSelector(d)
+		if err != nil {
+			return nil, fmt.Errorf("profile.drop: %w", err)
+		}
+		p.drop, p.name = append(p.drop, sel), s.Name
+	}
+	for _, d := range c.DropText {
+		re, err := regexp.Compile(d)
+		if err != nil {
+			return nil, fmt.Errorf("profile.drop_text: %q is no regular expression (RE2 syntax): %w", d, err)
+		}
+		p.dropText, p.name = append(p.dropText, re), s.Name
+	}
+	return p, nil
+}
+
+func compileRule(r site.Rule) (*fieldRule, error) {
+	sel, err := compileSelector(r.Selector)
+	if err != nil {
+		return nil, err
+	}
+	loc, err := loadLocation(r.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("timezone %q: %w", r.Timezone, err)
+	}
+	return &fieldRule{selector: sel, attr: r.Attr, layouts: r.Layouts, location: loc}, nil
+}
+
+func compileSelector(s string) (cascadia.Selector, error) {
+	sel, err := cascadia.Compile(s)
+	if err != nil {
+		return nil, fmt.Errorf("%q is no CSS selector; correct it or remove it: %w", s, err)
+	}
+	return sel, nil
+}
+
+// profileOf returns the profile of the page's site: the one that the page names, else the one that the
+// page's host belongs to.
+func (e *Extractor) profileOf(p *article.Page, address *url.URL) *profile {
+	if s := e.sites[p.Site]; s != nil {
+		return s
+	}
+	if p.Site == "" {
+		for _, s := range e.order { // the first that claims the host, as configured
+			for _, h := range s.hosts {
+				if strings.EqualFold(h, address.Host) {
+					return s
+				}
+			}
+		}
+	}
+	return e.fallback
+}
+
+// values returns what the rule finds on the page, in page order.
+func (f *fieldRule) values(doc *html.Node) []string {
+	var list []string
+	goquery.NewDocumentFromNode(doc).FindMatcher(f.selector).Each(func(_ int, s *goquery.Selection) {
+		n := s.Nodes[0]
+		v := ""
+		switch {
+		case f.attr != "":
+			v = plain(attr(n, f.attr))
+		default:
+			v = text(n, 10*maxLine)
+		}
+		if v != "" {
+			list = append(list, v)
+		}
+	})
+	return list
+}
+
+// profileText adds what the profile's rule finds for a field that is one text.
+func (r *reading) profileText(b *ballot[string], field string, rule *fieldRule) {
+	if rule == nil {
+		return
+	}
+	for _, v := range rule.values(r.doc) {
+		b.add(v, "profile."+field, profileWeight)
+		return
+	}
+	r.missed(field)
+}
+
+// profileWeight is more than anything else can have.
+const profileWeight = 10
+
+// missed notes that the profile's rule for a field matched nothing.
+func (r *reading) missed(field string) {
+	r.Article.Extraction.Rules[field] = profileMissed
+}
+
+const profileMissed = "profile.missed"
+
+// profileBody adds what the profile says of the body.
+func (r *reading) profileBody(h *body.Hints) {
+	p := r.profile
+	if p.body != nil {
+		if n := cascadia.Query(r.doc, p.body.selector); n != nil {
+			h.Root = n
+		} else {
+			r.missed("body")
+		}
+	}
+	for _, sel := range p.drop {
+		for _, n := range cascadia.QueryAll(r.doc, sel) {
+			if h.Drop == nil {
+				h.Drop = map[*html.Node]bool{}
+			}
+			h.Drop[n] = true
+		}
+	}
+}

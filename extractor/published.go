@@ -1,0 +1,312 @@
+package extractor
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html/atom"
+
+	"newswire/article"
+	"newswire/extractor/internal/date"
+)
+
+// stamp is a date as a candidate.
+type stamp struct{ date.Time }
+
+func (s stamp) String() string {
+	return s.At.Format(time.RFC3339) + " from " + fmt.Sprintf("%q", s.Raw)
+}
+
+// published finds when the article was first published. No date is better than a wrong one: dates of
+// modification and crawl do not stand in, and what lies after the fetch is refused.
+func (r *reading) published() ballot[stamp] {
+	var b ballot[stamp]
+	r.profileDate(&b, "published_at", r.profile.published)
+
+	for _, it := range r.things {
+		weight := 1.0
+		if it.source != "jsonld" {
+			weight = 0.92
+		}
+		if rank(it.kinds()) < 3 {
+			weight -= 0.2
+		}
+		r.dateOf(&b, it.str("datePublished"), it.source+".datePublished", weight)
+		r.dateOf(&b, it.str("uploadDate"), it.source+".uploadDate", weight-0.3)
+		r.dateOf(&b, it.str("dateCreated"), it.source+".dateCreated", weight-0.35)
+	}
+	for _, m := range publishedMetas {
+		if content, _ := r.meta1(m.name); content != "" {
+			r.dateOf(&b, plain(content), "meta."+m.name, m.weight)
+		}
+	}
+	r.shownDates(&b)
+	if t, ok := dateInPath(r.address); ok {
+		b.add(stamp{t}, "url", 0.3)
+	}
+	r.weighDates(b)
+	return b
+}
+
+// publishedMetas are the meta tags that hold the time of publication, with their weight.
+var publishedMetas = []struct {
+	name   string
+	weight float64
+}{
+	{"article:published_time", 0.95}, {"og:article:published_time", 0.9}, {"article:published", 0.9}, {"parsely-pub-date", 0.85}, {"sailthru.date", 0.8},
+	{"cxenseparse:publishtime", 0.85}, {"cxenseparse:recs:publishtime", 0.85}, {"citation_publication_date", 0.8}, {"citation_online_date", 0.85},
+	{"dc.date.issued", 0.8}, {"dcterms.created", 0.7}, {"dcterms.issued", 0.8}, {"dc.date", 0.7}, {"dcterms.date", 0.7}, {"dc.date.created", 0.7},
+	{"og:published_time", 0.85}, {"og:pubdate", 0.8}, {"pubdate", 0.8}, {"publishdate", 0.8}, {"publish-date", 0.8}, {"publish_date", 0.8},
+	{"published_time", 0.8}, {"publication_date", 0.8}, {"published_date", 0.8}, {"date", 0.65}, {"rnews:datepublished", 0.85}, {"datepublished", 0.85},
+	{"article_date_original", 0.8}, {"originalpublicationdate", 0.8}, {"ptime", 0.8}, {"displaydate", 0.75}, {"article.published", 0.85}, {"article.created", 0.7},
+	{"last-published-date", 0.5}, {"bt:pubdate", 0.85}, {"vr:published_time", 0.8}, {"dcsext.pubdate", 0.7}, {"article:post_date", 0.8}, {"lp.article:published_time", 0.8},
+	{"creation_date", 0.6}, {"datecreated", 0.6}, {"dc.created", 0.6}, {"iso-8601-publish-date", 0.9}, {"publisheddate", 0.8}, {"cxenseparse:articlepublishtime", 0.8}, {"datetime", 0.5},
+}
+
+// modified finds the time of the last change.
+func (r *reading) modified() ballot[stamp] {
+	var b ballot[stamp]
+	r.profileDate(&b, "modified_at", r.profile.modified)
+	for _, it := range r.things {
+		if rank(it.kinds()) > 1 {
+			r.dateOf(&b, it.str("dateModified"), it.source+".dateModified", 0.9)
+		}
+	}
+	for _, name := range []string{"article:modified_time", "og:updated_time", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "cxenseparse:modifytime", "revised"} {
+		if content, _ := r.meta1(name); content != "" {
+			r.dateOf(&b, plain(content), "meta."+name, 0.8)
+		}
+	}
+	for i := range b {
+		if c := &b[i]; c.lost == "" && c.value.At.Before(r.Article.PublishedAt) && !c.value.At.Equal(r.Article.PublishedAt) {
+			c.lost = "before the publication"
+		}
+	}
+	return b
+}
+
+func (r *reading) profileDate(b *ballot[stamp], field string, rule *fieldRule) {
+	if rule == nil {
+		return
+	}
+	for _, v := range rule.values(r.doc) {
+		t, ok := date.Parse(v, r.dates(rule))
+		if !ok {
+			t, ok = date.Find(v, r.dates(rule))
+		}
+		if ok {
+			if rule.location != nil && t.Zone != article.ZonePage {
+				t.Zone = article.ZoneProfile
+			}
+			b.add(stamp{t}, "profile."+field, profileWeight)
+			return
+		}
+		b.refuse(stamp{date.Time{Raw: v}}, "profile."+field, "no date that the layouts or the general reader know")
+	}
+	r.missed(field)
+}
+
+// dateOf adds s, which is a date as a whole.
+func (r *reading) dateOf(b *ballot[stamp], s, rule string, weight float64) {
+	if s == "" {
+		return
+	}
+	t, ok := date.Parse(s, r.dates(nil))
+	if !ok {
+		b.refuse(stamp{date.Time{Raw: s}}, rule, "no date that the reader knows")
+		return
+	}
+	r.addDate(b, t, rule, weight)
+}
+
+func (r *reading) addDate(b *ballot[stamp], t date.Time, rule string, weight float64) {
+	switch {
+	case t.At.Year() < 1990:
+		b.refuse(stamp{t}, rule, "before the web")
+	case !r.page.FetchedAt.IsZero() && t.At.After(r.page.FetchedAt.Add(26*time.Hour)):
+		b.refuse(stamp{t}, rule, "after the fetch")
+	default:
+		b.add(stamp{t}, rule, weight)
+	}
+}
+
+// shownDates adds the dates that a reader sees near the headline.
+func (r *reading) shownDates(b *ballot[stamp]) {
+	near := func(m mark) bool {
+		return m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) == 0 &&
+			m.at >= r.headlineAt-bylineBefore && m.at <= r.headlineAt+bylineAfter
+	}
+	count := 0
+	for _, m := range r.times {
+		if !near(m) || count >= 4 {
+			continue
+		}
+		count++
+		weight := 0.8 - 0.05*float64(count)
+		shown := text(m.node, 120)
+		if m.hints&hintModified != 0 || saysModified(shown) || saysModified(lineBefore(m)) {
+			weight = 0.25
+		}
+		value := attr(m.node, "datetime")
+		if t, ok := date.Parse(value, r.dates(nil)); ok {
+			r.addDate(b, t, "visible.time", weight)
+			continue
+		}
+		if t, ok := date.Find(shown, r.dates(nil)); ok {
+			r.addDate(b, t, "visible.time", weight-0.05)
+		}
+	}
+	count = 0
+	for _, m := range r.index.dates {
+		if m.node.DataAtom == atom.Time || !near(m) || count >= 6 {
+			continue
+		}
+		s := textLines(m.node, 300)
+		if len(s) >= 300 || !hasDigit(s) {
+			continue
+		}
+		count++
+		weight := 0.72 - 0.03*float64(count)
+		if m.hints&hintModified != 0 || saysModified(s) {
+			weight = 0.24
+		}
+		r.findDate(b, s, "visible.date", weight)
+	}
+	for i, l := range r.lines {
+		if len(l.text) < 160 && hasDigit(l.text) {
+			weight := 0.66
+			if l.before {
+				weight = 0.6
+			}
+			if saysModified(l.text) || i > 0 && len(r.lines[i-1].text) < 40 && saysModified(r.lines[i-1].text) {
+				weight = 0.22
+			}
+			r.findDate(b, l.text, "visible.line", weight)
+		}
+	}
+}
+
+func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
+	if t, ok := date.Find(s, r.dates(nil)); ok {
+		r.addDate(b, t, rule, weight)
+	}
+}
+
+func hasDigit(s string) bool {
+	return strings.ContainsAny(s, "0123456789") || strings.ContainsAny(s, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+}
+
+// modifiedWords are how pages say that a date is not that of publication, in lower case.
+var modifiedWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "mise à jour", "modifié", "actualizado", "actualizada",
+	"aggiornato", "aggiornamento", "atualizado", "atualizada", "oppdatert", "opdateret", "uppdaterad", "päivitetty", "bijgewerkt", "gewijzigd", "aktualizacja", "aktualizováno",
+	"aktualizované", "обновлено", "güncelleme", "frissítve", "actualizat", "ενημέρωση", "更新", "diperbarui", "cập nhật", "reviewed"}
+
+func saysModified(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range modifiedWords {
+		if i := strings.Index(s, w); i >= 0 {
+			// "Published 3 May, updated 4 May" says both; the first date is what counts
+			head := s[:i]
+			return !hasDigit(head)
+		}
+	}
+	return false
+}
+
+// lineBefore returns the short text just before an element, its label.
+func lineBefore(m mark) string {
+	for n := m.node; n != nil && n.Parent != nil; n = n.Parent {
+		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+			if t := text(s, 60); t != "" {
+				return t
+			}
+		}
+		if n.Parent.DataAtom == atom.Article || n.Parent.DataAtom == atom.Body {
+			break
+		}
+	}
+	return ""
+}
+
+// weighDates raises what several sources bear out, and lets a date with more detail replace the same
+// date with less.
+func (r *reading) weighDates(b ballot[stamp]) {
+	for i := range b {
+		c := &b[i]
+		if c.lost != "" || c.weight >= profileWeight {
+			continue
+		}
+		agreed := map[string]bool{}
+		for j := range b {
+			if o := &b[j]; i != j && o.lost == "" && o.rule != c.rule && sameDay(c.value.Time, o.value.Time) && !agreed[o.rule] {
+				agreed[o.rule] = true
+				c.weight += 0.07
+				if o.rule == "url" {
+					c.weight += 0.1
+				}
+			}
+		}
+		if c.value.Precision == article.PrecisionDay {
+			c.weight -= 0.05
+		}
+	}
+}
+
+// sameDay tells whether two times fall on one calendar day, each in its own zone or both in one.
+func sameDay(a, b date.Time) bool {
+	y1, m1, d1 := a.At.Date()
+	y2, m2, d2 := b.At.Date()
+	if y1 == y2 && m1 == m2 && d1 == d2 {
+		return true
+	}
+	if a.Precision == article.PrecisionDay || b.Precision == article.PrecisionDay {
+		return false
+	}
+	y2, m2, d2 = b.At.In(a.At.Location()).Date()
+	return y1 == y2 && m1 == m2 && d1 == d2
+}
+
+// dateInPath reads "/2024/05/31/", "/2024-05-31-" or "/20240531" in an address.
+func dateInPath(u *url.URL) (date.Time, bool) {
+	p := u.Path
+	for i := 0; i+8 <= len(p); i++ {
+		if p[i] != '2' && p[i] != '1' || i > 0 && isDigit(p[i-1]) {
+			continue
+		}
+		y, rest, ok := number(p[i:], 4)
+		if !ok || y < 1995 || y > 2100 {
+			continue
+		}
+		m, rest, ok := number(strings.TrimLeft(rest, "/-_"), 2)
+		if !ok || m < 1 || m > 12 {
+			continue
+		}
+		d, rest, ok := number(strings.TrimLeft(rest, "/-_"), 2)
+		if !ok || d < 1 || d > 31 || rest != "" && isDigit(rest[0]) {
+			continue
+		}
+		at := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+		if at.Day() != d {
+			continue
+		}
+		return date.Time{At: at, Precision: article.PrecisionDay, Zone: article.ZoneAssumed, Raw: p[i : len(p)-len(rest)]}, true
+	}
+	return date.Time{}, false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func number(s string, digits int) (n int, rest string, ok bool) {
+	if len(s) < digits {
+		return 0, "", false
+	}
+	for i := range digits {
+		if !isDigit(s[i]) {
+			return 0, "", false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, s[digits:], true
+}

@@ -1,0 +1,305 @@
+package extractor
+
+import (
+	"math/bits"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"newswire/article"
+)
+
+// headline finds the article's title: the heading that the page shows, where the page's own metadata
+// bear it out, rather than the title written for search engines or social networks.
+func (r *reading) headline() ballot[string] {
+	var b ballot[string]
+	r.profileText(&b, "title", r.profile.title)
+
+	refs := r.titleReferences()
+	for _, c := range refs {
+		b.add(c.value, c.rule, c.weight)
+	}
+	r.shownHeadlines(&b, refs)
+	for i := range b {
+		c := &b[i]
+		if c.lost != "" {
+			continue
+		}
+		switch {
+		case r.isSiteName(c.value):
+			c.lost = "the site's name"
+		case len(c.value) >= maxLine:
+			c.lost = "too long for a headline"
+		}
+		if strings.HasPrefix(c.rule, "profile") {
+			continue
+		}
+		for j := range b {
+			if i != j && b[j].rule != c.rule && sameText(b[j].value, c.value) {
+				c.weight += 0.06
+			}
+		}
+	}
+	return b
+}
+
+// titleReferences are the titles in the page's metadata, without the site's name.
+func (r *reading) titleReferences() []candidate[string] {
+	var b ballot[string]
+	add := func(s, rule string, weight float64) {
+		if s = r.withoutSiteName(plain(s)); s != "" && !genericTitle(s) {
+			b.add(s, rule, weight)
+		}
+	}
+	for _, it := range r.things {
+		weight := 0.9
+		if it.source != "jsonld" {
+			weight = 0.8
+		}
+		add(it.str("headline"), it.source+".headline", weight)
+		if rank(it.kinds()) > 1 || it.str("headline") == "" {
+			add(it.str("name"), it.source+".name", weight-0.3)
+		}
+	}
+	for _, m := range []struct {
+		name   string
+		weight float64
+	}{
+		{"og:title", 0.8}, {"parsely-title", 0.75}, {"sailthru.title", 0.72}, {"twitter:title", 0.65},
+		{"dc.title", 0.6}, {"dcterms.title", 0.6}, {"citation_title", 0.9}, {"cxenseparse:title", 0.7}, {"title", 0.4},
+		{"hdl", 0.8}, {"headline", 0.7}, {"bt:title", 0.6}, {"article:title", 0.6},
+	} {
+		if content, name := r.meta1(m.name); content != "" {
+			add(content, "meta."+name, m.weight)
+		}
+	}
+	add(r.index.title, "html.title", 0.5)
+	return b
+}
+
+// shownHeadlines adds the headings that a reader sees, weighed by how well the metadata agree.
+func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
+	grams := make([]gram, len(refs))
+	for i := range refs {
+		grams[i] = gramsOf(refs[i].value)
+	}
+	agree := func(s string) float64 {
+		g, best := gramsOf(s), 0.0
+		for i := range grams {
+			best = max(best, g.overlap(&grams[i]))
+		}
+		return best
+	}
+	firstH1 := true
+	for _, m := range r.headings {
+		s := r.withoutSiteName(text(m.node, maxLine))
+		if s == "" {
+			continue
+		}
+		h1 := m.node.DataAtom == atom.H1
+		base, rule := 0.55, "visible.h1"
+		if !h1 {
+			base, rule = 0.3, "visible.h2"
+		}
+		switch {
+		case m.zone&(zoneTeaser|zoneComments|zoneFooter) != 0:
+			base -= 0.3
+		case m.zone&zoneArticle != 0 || m.hints&hintHeadline != 0:
+			base += 0.05
+		}
+		if h1 && firstH1 {
+			base += 0.05
+		}
+		firstH1 = firstH1 && !h1
+		a := agree(s)
+		if !h1 && a < 0.7 {
+			continue
+		}
+		b.add(s, rule, base+0.7*a)
+	}
+	for _, m := range r.titled {
+		s := text(m.node, maxLine)
+		if s == "" || len(s) >= maxLine {
+			continue
+		}
+		if a := agree(s); a >= 0.8 {
+			b.add(r.withoutSiteName(s), "visible.headline", 0.2+0.7*a)
+		}
+	}
+}
+
+// headlineNode returns the element that shows the title, the last such before the text, or nil.
+func (r *reading) headlineNode(title string) (node *html.Node, at int) {
+	k := key(title)
+	if k == "" {
+		return nil, 0
+	}
+	for _, marks := range [][]mark{r.headings, r.titled} {
+		for _, m := range marks {
+			if m.zone&(zoneTeaser|zoneComments|zoneFooter|zoneHidden) == 0 {
+				if s := key(text(m.node, maxLine)); s == k || len(k) > 12 && strings.HasPrefix(s, k) {
+					return m.node, m.at
+				}
+			}
+		}
+	}
+	for _, m := range r.headings {
+		if m.node.DataAtom == atom.H1 && m.zone&zoneAside == 0 {
+			return m.node, m.at
+		}
+	}
+	return nil, 0
+}
+
+// genericTitle tells titles that say nothing of the page.
+func genericTitle(s string) bool {
+	switch strings.ToLower(s) {
+	case "home", "homepage", "untitled", "article", "news", "title", "index", "startseite", "inicio", "accueil":
+		return true
+	}
+	return false
+}
+
+// separators stand between a headline and the site's name.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", "｜", " ‖ ", " ~ ", "_", " |", "| ", " > ", " < ", " -- "}
+
+// withoutSiteName takes the site's name, and what stands beyond it, off either end of a title.
+func (r *reading) withoutSiteName(s string) string {
+	for range 3 {
+		cut := ""
+		for _, sep := range separators {
+			if i := strings.LastIndex(s, sep); i > 0 && r.isSiteName(s[i+len(sep):]) {
+				cut = s[:i]
+				break
+			}
+			if i := strings.Index(s, sep); i > 0 && r.isSiteName(s[:i]) && strings.TrimSpace(s[i+len(sep):]) != "" {
+				cut = s[i+len(sep):]
+				break
+			}
+		}
+		if cut == "" {
+			return s
+		}
+		s = strings.TrimSpace(cut)
+	}
+	return s
+}
+
+// isSiteName tells whether s names the site: it is one of its declared names, or its domain.
+func (r *reading) isSiteName(s string) bool {
+	k := key(s)
+	if k == "" {
+		return false
+	}
+	if r.siteNames[k] {
+		return true
+	}
+	// "The Example Times" of exampletimes.com, "Example" of example.co.uk
+	for _, article := range []string{"the", "www", "il", "la", "el", "le", "die", "der", "das"} {
+		if rest, ok := strings.CutPrefix(k, article); ok && r.siteNames[rest] {
+			return true
+		}
+	}
+	return false
+}
+
+// collectSiteNames gathers what the site is called, folded with [key].
+func (r *reading) collectSiteNames() {
+	r.siteNames = map[string]bool{}
+	add := func(s string) {
+		if s = plain(s); s == "" || len(s) > 60 {
+			return
+		}
+		k := key(s)
+		r.siteNames[k] = true
+		for _, tld := range []string{"com", "org", "net", "couk"} {
+			if base, ok := strings.CutSuffix(k, tld); ok && len(base) > 3 {
+				r.siteNames[base] = true
+			}
+		}
+		if base, ok := strings.CutPrefix(k, "the"); ok && len(base) > 3 {
+			r.siteNames[base] = true
+		}
+	}
+	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher",
+		"al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "cxenseparse:sitename", "article:publisher"} {
+		if content, _ := r.meta1(name); content != "" && !strings.Contains(content, "://") {
+			add(content)
+		}
+	}
+	for _, name := range []string{"twitter:site", "twitter:creator"} {
+		if content, _ := r.meta1(name); strings.HasPrefix(content, "@") {
+			add(content[1:])
+		}
+	}
+	for _, it := range r.linked.items {
+		for _, kind := range it.kinds() {
+			switch kind {
+			case "WebSite", "Organization", "NewsMediaOrganization", "Corporation":
+				add(it.str("name"))
+				add(it.str("alternateName"))
+			}
+		}
+	}
+	for _, it := range r.things {
+		add(it.str("publisher"))
+	}
+	host := strings.TrimPrefix(r.address.Hostname(), "www.")
+	domain := article.Domain(host)
+	add(host)
+	add(domain)
+	label, _, _ := strings.Cut(domain, ".")
+	add(label)
+	// Declared names often lack what the domain or the title adds: "Example", "Example News".
+	for _, suffix := range []string{"news", "online", "magazine", "blog"} {
+		add(label + suffix)
+	}
+}
+
+// gram is a set of hashed letter trigrams: similarity of short texts in any script, without memory.
+type gram [64]uint64
+
+func gramsOf(s string) gram {
+	var g gram
+	var a, b rune
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		r = unicode.ToLower(r)
+		if a != 0 {
+			h := uint32(a)*2654435761 ^ uint32(b)*40503 ^ uint32(r)*97
+			h ^= h >> 15
+			g[h>>6&63] |= 1 << (h & 63)
+		}
+		a, b = b, r
+	}
+	return g
+}
+
+// overlap is Dice's coefficient, 0 to 1.
+func (g *gram) overlap(o *gram) float64 {
+	var both, all int
+	for i := range g {
+		both += bits.OnesCount64(g[i] & o[i])
+		all += bits.OnesCount64(g[i]) + bits.OnesCount64(o[i])
+	}
+	if all == 0 {
+		return 0
+	}
+	return 2 * float64(both) / float64(all)
+}
+
+// slug is the last segment of the address with words, folded with [key].
+func slug(u *url.URL) string {
+	best := ""
+	for part := range strings.SplitSeq(u.Path, "/") {
+		if strings.Count(part, "-")+strings.Count(part, "_") >= 2 && len(part) > len(best) {
+			best = part
+		}
+	}
+	return key(best)
+}
