@@ -1,0 +1,68 @@
+# Newswire. `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+TOOL := go tool -modfile=tools/go.mod
+VERSION ?= dev
+FUZZTIME ?= 60s
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+.PHONY: check
+check: fmt-check vet lint test-race build ## everything that must pass before a change lands (but browser and node tests)
+
+.PHONY: build
+build: ## build bin/newswire
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/newswire ./cmd/newswire
+
+.PHONY: demo
+demo: ## run everything on this machine, with demo sites
+	go run ./cmd/newswire demo
+
+.PHONY: fmt
+fmt: ## format the code
+	$(TOOL) golangci-lint fmt ./...
+
+.PHONY: fmt-check
+fmt-check:
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "not formatted: run make fmt" >&2; exit 1; }
+
+.PHONY: vet
+vet:
+	go vet ./...
+	go vet -tags browser,node ./...
+
+.PHONY: lint
+lint: ## run golangci-lint as pinned in tools/go.mod
+	$(TOOL) golangci-lint run ./...
+
+.PHONY: test
+test: ## run the tests; they need Go alone
+	go test ./...
+
+.PHONY: test-race
+test-race:
+	go test -race -timeout 10m ./...
+
+.PHONY: test-browser
+test-browser: ## run the tests that need a Chromium
+	go test -tags browser -run Browser ./web
+
+.PHONY: test-node
+test-node: ## run the tests that need Node.js and npm
+	go test -tags node -run Node ./cmd/newswire
+
+.PHONY: fuzz
+fuzz: ## fuzz every target for FUZZTIME (default 60s) each
+	@for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "== $$pkg $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## run the benchmarks, for benchstat
+	go test -run '^$$' -bench . -benchmem -count 6 ./extractor/... ./article
