@@ -18,13 +18,15 @@ import (
 
 // storeURI is the server of the tests: an embedded store, or the MongoDB that NEWSWIRE_TEST_MONGO_URI
 // names. Every test has a database of its own.
-var storeURI string
+var (
+	storeURI string
+	store    *embedded.Store // nil if the server is another
+)
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
 	storeURI = os.Getenv("NEWSWIRE_TEST_MONGO_URI")
-	var store *embedded.Store
 	if storeURI == "" {
 		dir, err := os.MkdirTemp("", "newswire-sink-")
 		if err != nil {
@@ -32,7 +34,8 @@ func run(m *testing.M) int {
 			return 1
 		}
 		defer os.RemoveAll(dir)
-		if store, err = embedded.StartStore(context.Background(), embedded.StoreConfig{Dir: dir}, slog.New(slog.DiscardHandler)); err != nil {
+		store, err = embedded.StartStore(context.Background(), embedded.StoreConfig{Dir: dir}, slog.New(slog.DiscardHandler))
+		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
@@ -59,6 +62,11 @@ func connect(t testing.TB, commands *event.CommandMonitor) *Mongo {
 	m, err := open(t.Context(), cfg, slog.New(slog.DiscardHandler), commands)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if store != nil {
+		if err := store.IndexIDs(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 	t.Cleanup(func() {
 		ctx := context.WithoutCancel(t.Context())

@@ -5,6 +5,7 @@ import (
 	"database/sql" // FerretDB registers the driver "sqlite"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -28,8 +29,13 @@ func indexIDs(ctx context.Context, dir string) error {
 		if filepath.Ext(e.Name()) != ".sqlite" {
 			continue
 		}
-		if err := indexFile(ctx, filepath.Join(dir, e.Name())); err != nil {
-			return fmt.Errorf("indexing the store's file %s: %w", filepath.Join(dir, e.Name()), err)
+		path := filepath.Join(dir, e.Name())
+		err := indexFile(ctx, path)
+		if _, gone := os.Stat(path); errors.Is(gone, fs.ErrNotExist) {
+			continue // somebody dropped the database meanwhile
+		}
+		if err != nil {
+			return fmt.Errorf("indexing the store's file %s: %w", path, err)
 		}
 	}
 	return nil
@@ -37,7 +43,7 @@ func indexIDs(ctx context.Context, dir string) error {
 
 // indexFile indexes the collections of one database; FerretDB may have it open.
 func indexFile(ctx context.Context, path string) (err error) {
-	uri := url.URL{Scheme: "file", Opaque: path, RawQuery: "_pragma=busy_timeout(10000)"}
+	uri := url.URL{Scheme: "file", Opaque: path, RawQuery: "mode=rw&_pragma=busy_timeout(10000)"}
 	db, err := sql.Open("sqlite", uri.String())
 	if err != nil {
 		return err
