@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"newswire/article"
@@ -27,7 +28,7 @@ type resource struct {
 	// although the server remembers nobody.
 	next  *resource
 	delay time.Duration
-	busy  bool // 503 with Retry-After at the server's first request for it
+	busy  atomic.Bool // the next answer is 503 with Retry-After
 }
 
 // document returns a resource with validators derived from its bytes. The ETag is weak, because it also
@@ -45,7 +46,7 @@ func redirect(status int, location string) *resource {
 	return &resource{status: status, location: location}
 }
 
-// zip adds the compressed form, which a gzip writer to memory never refuses.
+// zip adds the compressed form.
 func (r *resource) zip() *resource {
 	r.zipped = gzipped(r.body)
 	return r
@@ -54,8 +55,8 @@ func (r *resource) zip() *resource {
 func gzipped(data []byte) []byte {
 	var buf bytes.Buffer
 	w := gzip.NewWriter(&buf)
-	w.Write(data)
-	w.Close()
+	_, _ = w.Write(data) // a buffer takes everything
+	_ = w.Close()
 	return buf.Bytes()
 }
 
@@ -69,8 +70,7 @@ func (r *resource) version(ifNoneMatch string) *resource {
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	asked := "http://" + r.Host + r.URL.RequestURI()
-	seen, leave := s.traffic.enter(r.Host, asked)
-	defer leave()
+	defer s.traffic.enter(r.Host, asked)()
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -81,7 +81,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such site", http.StatusMisdirectedRequest)
 		return
 	}
-	if page.busy && seen == 0 {
+	if page.busy.CompareAndSwap(true, false) {
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, "the server is busy", http.StatusServiceUnavailable)
 		return
@@ -149,18 +149,17 @@ type traffic struct {
 	peak   map[string]int
 }
 
-// enter notes a request and returns how many there were before it for the same URL, and a function to call at its end.
-func (t *traffic) enter(host, url string) (before int, leave func()) {
+// enter notes a request and returns what to call at its end.
+func (t *traffic) enter(host, url string) (leave func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.hits == nil {
 		t.hits, t.active, t.peak = map[string]int{}, map[string]int{}, map[string]int{}
 	}
-	before = t.hits[url]
 	t.hits[url]++
 	t.active[host]++
 	t.peak[host] = max(t.peak[host], t.active[host])
-	return before, func() {
+	return func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		t.active[host]--
