@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -95,8 +96,9 @@ func (m *Mongo) prepare(ctx context.Context, cfg Config, trouble *heartbeat) err
 	switch {
 	case err == nil:
 	case isAuth(err):
-		return fmt.Errorf("MongoDB at %s refuses the user: %w; check user, password and authSource in mongo.uri",
-			redact(cfg.URI), err)
+		// The server's words may take several lines.
+		return fmt.Errorf("MongoDB at %s refuses the user: %s; check user, password and authSource in mongo.uri",
+			redact(cfg.URI), strings.Join(strings.Fields(err.Error()), " "))
 	case trouble.last() != nil:
 		return fmt.Errorf("MongoDB at %s does not answer: %w; start it or correct mongo.uri",
 			redact(cfg.URI), trouble.last())
