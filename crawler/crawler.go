@@ -1,22 +1,49 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"log/slog"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
 	"newswire/article"
 	"newswire/site"
 )
 
+const (
+	// pushBatch and pushEvery bound how long found links wait for others before they are queued.
+	pushBatch = 64
+	pushEvery = time.Second
+	// fullRetry is the wait while the queue is full.
+	fullRetry = time.Second
+	// pollEvery is how often a run looks for what other processes did.
+	pollEvery = time.Second
+)
+
+// ErrRunning is returned by [Crawler.Crawl] while another run of the site is in progress.
+var ErrRunning = errors.New("the site is being crawled")
+
 // Crawler crawls sites. Make one with [New]; all methods may be called concurrently.
 type Crawler struct {
-	cfg    Config
-	queue  Queue
-	states States
-	handle Handler
-	log    *slog.Logger
+	cfg     Config
+	sites   map[string]*crawlSite
+	hosts   map[string]*crawlSite // the first site of each host
+	queue   Queue
+	states  States
+	handle  Handler
+	visitor *visitor
+	log     *slog.Logger
+
+	mu   sync.Mutex
+	runs map[string]*ledger // by site
 }
 
 // Request asks for one run.
@@ -35,25 +62,307 @@ type Request struct {
 //
 // A crawler that only discovers needs no queue, states and handler.
 func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog.Logger) (*Crawler, error) {
-	return &Crawler{cfg: cfg.withDefaults(), queue: q, states: st, handle: h, log: log}, nil
+	cfg = cfg.withDefaults()
+	if productToken(cfg.HTTP.UserAgent) == "" || strings.ContainsAny(cfg.HTTP.UserAgent, "\r\n\x00") {
+		return nil, fmt.Errorf("http.user_agent %q: start with a name of letters, such as Newswire/1.0 (+https://…)", cfg.HTTP.UserAgent)
+	}
+	transport, err := newTransport(cfg)
+	if err != nil {
+		return nil, err
+	}
+	c := &Crawler{
+		cfg: cfg, sites: map[string]*crawlSite{}, hosts: map[string]*crawlSite{},
+		queue: q, states: st, handle: h, log: log, runs: map[string]*ledger{},
+	}
+	paces := map[string]site.Pace{}
+	for _, s := range sites {
+		compiled, err := compileSite(s)
+		if err != nil {
+			return nil, err
+		}
+		if c.sites[s.Name] != nil {
+			return nil, fmt.Errorf("site %q: there are two of this name: rename one", s.Name)
+		}
+		c.sites[s.Name] = compiled
+		for _, host := range compiled.Hosts {
+			if c.hosts[host] == nil {
+				c.hosts[host], paces[host] = compiled, compiled.Pace
+			}
+			// Sites that share a host share its pace, the slower one.
+			paces[host] = site.Pace{
+				Delay:       max(paces[host].Delay, compiled.Pace.Delay),
+				Parallelism: min(paces[host].Parallelism, compiled.Pace.Parallelism),
+			}
+		}
+	}
+	f := &fetcher{transport: transport, userAgent: cfg.HTTP.UserAgent, timeout: cfg.HTTP.Timeout, guard: func(u *url.URL) error {
+		if cfg.Dial != nil {
+			return nil
+		}
+		return permitLiteral(u, cfg.HTTP.AllowAddresses)
+	}}
+	p := newPacer(cfg.Workers, paces)
+	c.visitor = &visitor{fetcher: f, pacer: p, robots: newRobotsCache(f, p), maxBody: int64(cfg.HTTP.MaxBody)}
+	return c, nil
 }
 
-// Run takes links from the queue and fetches them until ctx ends. Pages in flight are then finished
-// for at most 8 s, all other leases released. Call it once.
-func (c *Crawler) Run(ctx context.Context) error { return errors.ErrUnsupported }
+// site returns a configured site, or an error that lists those there are.
+func (c *Crawler) site(name string) (*crawlSite, error) {
+	if s := c.sites[name]; s != nil {
+		return s, nil
+	}
+	return nil, fmt.Errorf("no site %q is configured; there are: %s", name, strings.Join(slices.Sorted(maps.Keys(c.sites)), ", "))
+}
+
+// siteOf returns the site of a link: by its name, or by its host if there is no site of that name any
+// more; nil if there is neither.
+func (c *Crawler) siteOf(link article.Link) *crawlSite {
+	if s := c.sites[link.Site]; s != nil {
+		return s
+	}
+	u, err := url.Parse(link.URL)
+	if err != nil {
+		return nil
+	}
+	return c.hosts[u.Host]
+}
+
+func (c *Crawler) ledgerOf(siteName string) *ledger {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.runs[siteName]
+}
+
+// Runs returns snapshots of the runs in progress, by site, with their counts so far.
+func (c *Crawler) Runs() []site.Run {
+	c.mu.Lock()
+	ledgers := slices.Collect(maps.Values(c.runs))
+	c.mu.Unlock()
+	var runs []site.Run
+	for _, l := range ledgers {
+		runs = append(runs, l.snapshot())
+	}
+	slices.SortFunc(runs, func(a, b site.Run) int { return cmp.Compare(a.Site, b.Site) })
+	return runs
+}
+
+// Discover fetches what the site's sources list now and yields the links that pass the site's filters,
+// each once. The queue is not touched and what was fetched before does not matter. An error of one
+// source does not end the others.
+func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[article.Link, error] {
+	return func(yield func(article.Link, error) bool) {
+		s, err := c.site(siteName)
+		if err != nil {
+			yield(article.Link{}, err)
+			return
+		}
+		d := &discovery{visitor: c.visitor, site: s, log: c.log.With("site", s.Name)}
+		seen := map[string]bool{}
+		for l, err := range d.all(ctx) {
+			switch {
+			case err != nil:
+				if !yield(article.Link{}, err) {
+					return
+				}
+			case seen[l.ID] || s.refuse(l, time.Now()) != "":
+			default:
+				seen[l.ID] = true
+				if !yield(l.Link, nil) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Crawl makes one run of one site: it asks the site's sources, queues what is due and waits until all
-// of it has ended, as well as what an interrupted run left in the queue. Run must be running, here or
-// in another process. When ctx ends it returns the ledger as it is, with ctx's error.
+// of it has ended, as well as what an interrupted run left in the queue. [Crawler.Run] must be running,
+// here or in another process. What is put off by more than a minute the run does not wait for; it counts
+// as [Deferred]. Failures of sources and links are in the run's Errors; the error is for what kept the
+// run itself from being done, such as a queue that cannot be reached. The run is returned in any case,
+// with its counts so far.
 func (c *Crawler) Crawl(ctx context.Context, req Request) (site.Run, error) {
-	return site.Run{}, errors.ErrUnsupported
+	l := newLedger(req, time.Now())
+	s, err := c.site(req.Site)
+	if err != nil {
+		return l.close(), err
+	}
+	c.mu.Lock()
+	busy := c.runs[s.Name] != nil
+	if !busy {
+		c.runs[s.Name] = l
+	}
+	c.mu.Unlock()
+	if busy {
+		return l.close(), fmt.Errorf("crawling %s: %w", s.Name, ErrRunning)
+	}
+	defer func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.runs, s.Name)
+	}()
+	err = c.crawl(ctx, l, s, req)
+	if err != nil {
+		err = fmt.Errorf("crawling %s: %w", s.Name, err)
+	}
+	return l.close(), err
 }
 
-// Discover fetches what the site's sources list now and yields the links that pass the site's filters.
-// The queue is not touched. An error of one source does not end the others.
-func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[article.Link, error] {
-	return func(yield func(article.Link, error) bool) {}
+func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Request) error {
+	leftover, err := c.queue.Backlog(ctx, s.Hosts)
+	if err != nil {
+		return fmt.Errorf("asking the queue: %w", err)
+	}
+	d := &discovery{visitor: c.visitor, site: s, answered: l.answered, log: c.log.With("site", s.Name, "run", req.ID)}
+	links := d.all(ctx)
+	if len(req.URLs) > 0 {
+		links = d.named(req.URLs)
+	}
+	again, err := c.fill(ctx, l, s, req.ID, links)
+	if err != nil {
+		return err
+	}
+	return c.await(ctx, l, s, leftover > 0 || again)
 }
 
-// Runs returns snapshots of the runs in progress, with their counts so far.
-func (c *Crawler) Runs() []site.Run { return nil }
+// fill queues the links that are wanted and due. It tells whether some stood in the queue already.
+func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string, links iter.Seq2[found, error]) (again bool, err error) {
+	var batch []article.Link
+	pushed, flushed := 0, time.Now()
+	defer func() { l.skip(skipUnqueued, len(batch)) }() // after an error
+	flush := func() error {
+		fresh, err := c.push(ctx, l, batch)
+		again = again || fresh < len(batch)
+		batch, flushed = nil, time.Now()
+		return err
+	}
+	for found, err := range links {
+		if ctx.Err() != nil {
+			return again, ctx.Err()
+		}
+		if err != nil {
+			l.fail(err)
+			continue
+		}
+		if !l.find(found.ID) {
+			continue
+		}
+		if rule := s.refuse(found, time.Now()); rule != "" {
+			l.skip("filtered:"+rule, 1)
+			if found.Forced {
+				l.fail(fmt.Errorf("%s: filtered:%s: the site's hosts are %s", found.URL, rule, strings.Join(s.Hosts, ", ")))
+			}
+			continue
+		}
+		if pushed == s.Limits.Pages {
+			l.skip(skipLimit, 1)
+			continue
+		}
+		due, err := c.due(ctx, found.Link)
+		if err != nil {
+			l.skip(skipUnqueued, 1)
+			return again, err
+		}
+		if !due {
+			l.skip(skipNotDue, 1)
+			continue
+		}
+		found.Run = run
+		pushed++
+		batch = append(batch, found.Link)
+		if len(batch) == pushBatch || time.Since(flushed) > pushEvery {
+			if err := flush(); err != nil {
+				return again, err
+			}
+		}
+	}
+	return again, flush()
+}
+
+// due tells whether a link may be fetched again.
+func (c *Crawler) due(ctx context.Context, link article.Link) (bool, error) {
+	if link.Forced {
+		return true, nil
+	}
+	state, known, err := c.states.Get(ctx, link.ID)
+	if err != nil {
+		return false, fmt.Errorf("reading the fetch state of %s: %w", link.URL, err)
+	}
+	return !known || !state.NextDue.After(time.Now()), nil
+}
+
+// push queues a batch, and waits while the queue is full.
+func (c *Crawler) push(ctx context.Context, l *ledger, batch []article.Link) (fresh int, err error) {
+	if len(batch) == 0 {
+		return 0, nil
+	}
+	l.pushing(batch)
+	for {
+		n, err := c.queue.Push(ctx, batch)
+		fresh += n
+		if err == nil {
+			l.queued(len(batch), fresh)
+			return fresh, nil
+		}
+		if errors.Is(err, ErrQueueFull) {
+			if err = sleep(ctx, fullRetry); err == nil {
+				continue
+			}
+		}
+		l.queued(fresh, fresh)
+		l.skip(skipUnqueued, len(batch)-fresh)
+		return fresh, fmt.Errorf("queueing links: %w", err)
+	}
+}
+
+// await waits until the run's links have ended and, if some stood in the queue before, until the queue
+// has none of the site's left.
+func (c *Crawler) await(ctx context.Context, l *ledger, s *crawlSite, others bool) error {
+	poll := time.NewTicker(pollEvery)
+	defer poll.Stop()
+	for {
+		links, since := l.waiting()
+		if links <= 0 && !others {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-l.changed:
+			continue
+		case <-poll.C:
+		}
+		backlog, err := c.queue.Backlog(ctx, s.Hosts)
+		if err != nil {
+			c.log.Warn("the queue does not answer", "site", s.Name, "error", err)
+			continue
+		}
+		if backlog > 0 {
+			continue
+		}
+		if others = false; links <= 0 {
+			continue
+		}
+		if err := c.reconcile(ctx, l); err != nil {
+			c.log.Warn("fetch states cannot be read", "site", s.Name, "error", err)
+		}
+		if time.Since(since) > runPatience {
+			return nil
+		}
+	}
+}
+
+// reconcile looks up what other processes made of the run's links.
+func (c *Crawler) reconcile(ctx context.Context, l *ledger) error {
+	started := l.snapshot().StartedAt
+	for _, id := range l.unended() {
+		state, known, err := c.states.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		if known && state.Outcome != "" && state.FetchedAt.After(started) {
+			l.endElsewhere(id, Outcome(state.Outcome))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"time"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+const (
+	// listingAttempts is how often a listing is asked for while it fails in passing.
+	listingAttempts = 3
+	// listingPatience is how long discovery waits for its turn on a host.
+	listingPatience = 15 * time.Minute
+	// freshFor is how old an item of a feed or sitemap may be to go before others.
+	freshFor = 48 * time.Hour
+	// backfillAfter is how old it is to go after others.
+	backfillAfter = 30 * 24 * time.Hour
+)
+
+// discovery asks the sources of one site, once.
+type discovery struct {
+	visitor  *visitor
+	site     *crawlSite
+	answered func(bytes int)
+	log      *slog.Logger
+}
+
+// all yields what all sources list, as they list it. A link that two sources list comes twice.
+func (d *discovery) all(ctx context.Context) iter.Seq2[found, error] {
+	return func(yield func(found, error) bool) {
+		more := true
+		for _, source := range d.site.Sources {
+			d.ask(ctx, source, func(l found, err error) bool {
+				more = yield(l, err)
+				return more
+			})
+			if !more || ctx.Err() != nil {
+				return
+			}
+		}
+	}
+}
+
+// ask yields the links of one source.
+func (d *discovery) ask(ctx context.Context, source site.Source, yield func(found, error) bool) {
+	kind, address, err := source.Kind()
+	if err == nil {
+		address, err = article.Normalize(address)
+	}
+	if err != nil {
+		yield(found{}, err)
+		return
+	}
+	switch kind {
+	case "feed":
+		d.feed(ctx, address, yield)
+	case "sitemap":
+		d.sitemap(ctx, address, yield)
+	case "section":
+		d.section(ctx, address, yield)
+	case "url":
+		if l, ok := d.link(item{url: address}, "url", "", 0); ok {
+			yield(l, nil)
+		}
+	}
+}
+
+// link makes a link of what a source says; false if it is no web address.
+func (d *discovery) link(it item, source, via string, depth int) (found, bool) {
+	base := via
+	if it.base != "" {
+		if resolved, err := article.Resolve(via, it.base); err == nil {
+			base = resolved
+		}
+	}
+	address, err := article.Resolve(base, it.url)
+	if err != nil {
+		return found{}, false
+	}
+	l := article.Link{
+		URL: address, ID: article.ID(address), Site: d.site.Name, Source: source, Via: via, Depth: depth,
+		Priority: article.PriorityNormal, Title: it.title, PublishedAt: it.published, FoundAt: time.Now().UTC(),
+	}
+	latest := later(it.published, it.modified)
+	age := time.Since(latest)
+	switch {
+	case source == "url", source == "feed" && latest.IsZero(), !latest.IsZero() && age < freshFor:
+		l.Priority = article.PriorityFresh
+	case !latest.IsZero() && age > backfillAfter:
+		l.Priority = article.PriorityBackfill
+	}
+	return found{Link: l, modified: it.modified}, true
+}
+
+// listing fetches a document that lists links, at the site's pace like any other page.
+func (d *discovery) listing(ctx context.Context, address string, limit int64) (*article.Page, error) {
+	in := visit{url: address, site: d.site, accept: acceptListing, limit: limit, patience: listingPatience, answered: d.answered}
+	for attempt := 1; ; attempt++ {
+		page, free, err := d.visitor.get(ctx, ctx, in)
+		if err == nil {
+			free()
+			return page, nil
+		}
+		var failed *visitError
+		if !errors.As(err, &failed) || !failed.transient || attempt == listingAttempts {
+			return nil, fmt.Errorf("listing %s: %w", address, err)
+		}
+		at := retryAt(time.Now(), attempt, failed.notBefore)
+		if time.Until(at) > runPatience {
+			return nil, fmt.Errorf("listing %s: %w", address, err)
+		}
+		d.log.Debug("listing is tried again", "url", address, "attempt", attempt, "error", err)
+		if err := sleep(ctx, time.Until(at)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// named yields the links of addresses that a person named: they are due whatever was fetched before.
+func (d *discovery) named(addresses []string) iter.Seq2[found, error] {
+	return func(yield func(found, error) bool) {
+		for _, address := range addresses {
+			normal, err := article.Normalize(address)
+			if err != nil {
+				if !yield(found{}, err) {
+					return
+				}
+				continue
+			}
+			l, _ := d.link(item{url: normal}, "url", "", 0)
+			l.Forced = true
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
+}

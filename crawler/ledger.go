@@ -1,0 +1,224 @@
+package crawler
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+// maxErrors bounds the errors that a run keeps.
+const maxErrors = 100
+
+// Why links that pass the filters are skipped.
+const (
+	skipQueued   = "queued"   // the queue has it already
+	skipNotDue   = "not_due"  // it was fetched not long ago
+	skipLimit    = "limit"    // the run has as many as it may
+	skipUnqueued = "unqueued" // the run was broken off before it could be queued
+)
+
+// ledger accounts for one run: each link is found once, then skipped or queued, and each queued one
+// comes to one outcome.
+type ledger struct {
+	changed chan struct{} // has room for one: something has ended
+
+	mu   sync.Mutex
+	run  site.Run
+	seen map[string]bool // the links found
+	open map[string]bool // the links pushed that have not ended; true: put off beyond the run's patience
+	// ended counts the queued links that have ended, latest is when one last did or is to be tried again.
+	ended  int
+	latest time.Time
+}
+
+func newLedger(req Request, now time.Time) *ledger {
+	return &ledger{
+		changed: make(chan struct{}, 1),
+		run: site.Run{ID: req.ID, Site: req.Site, Trigger: req.Trigger, StartedAt: now.UTC(),
+			Counts: site.Counts{Outcomes: map[string]int{}, Skips: map[string]int{}}},
+		seen: map[string]bool{}, open: map[string]bool{}, latest: now,
+	}
+}
+
+// answered counts one response.
+func (l *ledger) answered(bytes int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run.Counts.Fetched++
+	l.run.Counts.Bytes += int64(bytes)
+}
+
+// find counts a link and tells whether the run has not met it before.
+func (l *ledger) find(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.seen[id] {
+		return false
+	}
+	l.seen[id] = true
+	l.run.Counts.Found++
+	return true
+}
+
+// skip counts a link that is not queued, and why.
+func (l *ledger) skip(why string, links int) {
+	if links == 0 {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run.Counts.Skipped += links
+	l.run.Counts.Skips[why] += links
+}
+
+// pushing takes note of links that are about to be queued: workers may end them before queued is called.
+func (l *ledger) pushing(links []article.Link) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, link := range links {
+		l.open[link.ID] = false
+	}
+}
+
+// queued counts links that were pushed, of which so many were new to the queue.
+func (l *ledger) queued(pushed, fresh int) {
+	l.skip(skipQueued, pushed-fresh)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run.Counts.Queued += fresh
+}
+
+
+// end counts the outcome of a link. One that stood in the queue before the run, and was skipped for that
+// or not met at all, becomes one of its queued links.
+func (l *ledger) end(link article.Link, outcome Outcome, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, pushed := l.open[link.ID]
+	switch {
+	case link.Run == l.run.ID && pushed:
+	case pushed:
+		l.run.Counts.Skipped--
+		l.run.Counts.Skips[skipQueued]--
+		l.run.Counts.Queued++
+	case link.Run == l.run.ID, l.seen[link.ID]:
+		return // it ended before and was delivered again
+	default:
+		l.seen[link.ID] = true
+		l.run.Counts.Found++
+		l.run.Counts.Queued++
+	}
+	delete(l.open, link.ID)
+	l.count(outcome)
+	if err != nil {
+		l.note(fmt.Sprintf("%s: %s: %v", link.URL, outcome, err))
+	}
+}
+
+func (l *ledger) count(outcome Outcome) {
+	l.ended++
+	l.latest = time.Now()
+	l.run.Counts.Outcomes[string(outcome)]++
+	select {
+	case l.changed <- struct{}{}:
+	default:
+	}
+}
+
+// putOff takes note that a link of the run is to be tried again later. The run waits for it unless that
+// is beyond its patience; a link put off for its host's pace it waits for in any case.
+func (l *ledger) putOff(link article.Link, at time.Time, paced bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, pushed := l.open[link.ID]; !pushed {
+		return
+	}
+	beyond := !paced && time.Until(at) > runPatience
+	l.open[link.ID] = beyond
+	if !beyond {
+		l.latest = later(l.latest, at)
+	}
+	select {
+	case l.changed <- struct{}{}:
+	default:
+	}
+}
+
+// waiting returns how many queued links the run still waits for, and since when nothing has happened.
+func (l *ledger) waiting() (links int, since time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	links = l.run.Counts.Queued - l.ended
+	for _, beyond := range l.open {
+		if beyond {
+			links--
+		}
+	}
+	return links, l.latest
+}
+
+// unended returns the IDs of links that have not ended as far as this process knows.
+func (l *ledger) unended() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Collect(maps.Keys(l.open))
+}
+
+// endElsewhere counts a link that another process has fetched.
+func (l *ledger) endElsewhere(id string, outcome Outcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, pushed := l.open[id]; !pushed {
+		return
+	}
+	delete(l.open, id)
+	if l.ended == l.run.Counts.Queued { // then it was queued before the run
+		l.run.Counts.Skipped--
+		l.run.Counts.Skips[skipQueued]--
+		l.run.Counts.Queued++
+	}
+	l.count(outcome)
+}
+
+// fail keeps an error that belongs to no queued link.
+func (l *ledger) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.note(err.Error())
+}
+
+func (l *ledger) note(line string) {
+	if len(l.run.Errors) < maxErrors {
+		l.run.Errors = append(l.run.Errors, line)
+	}
+}
+
+// snapshot returns the run as it stands.
+func (l *ledger) snapshot() site.Run {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.run
+	r.Counts.Outcomes = maps.Clone(r.Counts.Outcomes)
+	r.Counts.Skips = maps.Clone(r.Counts.Skips)
+	r.Errors = slices.Clone(r.Errors)
+	return r
+}
+
+// close ends the run: what has not ended is deferred.
+func (l *ledger) close() site.Run {
+	l.mu.Lock()
+	if rest := l.run.Counts.Queued - l.ended; rest > 0 {
+		l.run.Counts.Outcomes[string(Deferred)] += rest
+	}
+	if l.run.Counts.Skips[skipQueued] == 0 {
+		delete(l.run.Counts.Skips, skipQueued)
+	}
+	l.run.EndedAt = time.Now().UTC()
+	l.mu.Unlock()
+	return l.snapshot()
+}

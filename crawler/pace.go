@@ -1,0 +1,264 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"newswire/site"
+)
+
+const (
+	defaultDelay       = time.Second
+	defaultParallelism = 2
+
+	// minPenalty and maxPenalty bound the extra delay of a host that refuses or fails.
+	minPenalty = time.Second
+	maxPenalty = 5 * time.Minute
+	// slow is the response time from which on a host gets at least as long to rest as it takes to answer.
+	slow = 2 * time.Second
+	// holdFor is how far ahead leases are held in memory for their host; fresh ones twice as far.
+	holdFor = 15 * time.Second
+	// maxPutOff bounds how far ahead links of a busy host are put off, so that fresh news found
+	// meanwhile does not wait behind a long backlog.
+	maxPutOff = 10 * time.Minute
+)
+
+// pacer lets requests start: never more at a time than there are slots, and on each host no more than
+// its parallelism and no sooner than its delay.
+type pacer struct {
+	slots chan struct{}
+	paces map[string]site.Pace // what the sites say, by host
+
+	mu    sync.Mutex
+	hosts map[string]*hostPace
+}
+
+// hostPace is the pace of one host. places has one element for each request under way, starting one
+// while a request waits for its start or is being sent.
+type hostPace struct {
+	places   chan struct{}
+	starting chan struct{}
+
+	mu      sync.Mutex
+	delay   time.Duration // as configured
+	asked   time.Duration // robots.txt's Crawl-delay
+	penalty time.Duration // for refusals
+	latency time.Duration // smoothed response time
+	next    time.Time     // no start before
+	held    int           // leases in memory
+	horizon time.Time     // the next time to put a link off to
+}
+
+// notDueError tells that a host is closed for longer than the caller cares to wait.
+type notDueError struct {
+	host string
+	at   time.Time
+}
+
+func (e *notDueError) Error() string {
+	return fmt.Sprintf("%s is not due before %s", e.host, e.at.Format(time.RFC3339))
+}
+
+func newPacer(slots int, paces map[string]site.Pace) *pacer {
+	return &pacer{slots: make(chan struct{}, slots), paces: paces, hosts: map[string]*hostPace{}}
+}
+
+func (p *pacer) host(name string) *hostPace {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h := p.hosts[name]
+	if h == nil {
+		pace := p.paces[name]
+		if pace.Parallelism == 0 {
+			pace.Parallelism = defaultParallelism
+		}
+		if pace.Delay == 0 {
+			pace.Delay = defaultDelay
+		}
+		h = &hostPace{
+			places:   make(chan struct{}, pace.Parallelism),
+			starting: make(chan struct{}, 1),
+			delay:    pace.Delay,
+		}
+		p.hosts[name] = h
+	}
+	return h
+}
+
+// turn is the right to make one request. Its owner calls sent when the request has gone out, answered
+// when the response is in, and done when the page has been dealt with; the latter two exactly once.
+type turn struct {
+	pacer *pacer
+	host  *hostPace
+	once  sync.Once
+}
+
+// enter waits for a turn on host. It returns a *notDueError at once if the host will not be due within
+// patience.
+func (p *pacer) enter(ctx context.Context, host string, patience time.Duration) (*turn, error) {
+	h := p.host(host)
+	if err := acquire(ctx, h.places); err != nil {
+		return nil, err
+	}
+	if err := acquire(ctx, h.starting); err != nil {
+		<-h.places
+		return nil, err
+	}
+	err := h.wait(ctx, host, time.Now().Add(patience))
+	if err == nil {
+		err = acquire(ctx, p.slots)
+	}
+	if err != nil {
+		<-h.starting
+		<-h.places
+		return nil, err
+	}
+	return &turn{pacer: p, host: h}, nil
+}
+
+// wait sleeps until the host is due. A refusal that comes in meanwhile prolongs it.
+func (h *hostPace) wait(ctx context.Context, host string, until time.Time) error {
+	for {
+		h.mu.Lock()
+		next := h.next
+		h.mu.Unlock()
+		if next.After(until) {
+			return &notDueError{host: host, at: next}
+		}
+		left := time.Until(next)
+		if left <= 0 {
+			return ctx.Err()
+		}
+		if err := sleep(ctx, left); err != nil {
+			return err
+		}
+	}
+}
+
+// sent starts the delay before the next request. The clock runs from here and not from enter, so that
+// the server sees the delay however long the connection took to open.
+func (t *turn) sent() {
+	t.once.Do(func() {
+		t.host.mu.Lock()
+		t.host.next = later(t.host.next, time.Now().Add(t.host.interval()))
+		t.host.mu.Unlock()
+		<-t.host.starting
+	})
+}
+
+// answered ends the request and draws the lesson from it: refused is true for a server that said 429
+// or 503 or did not answer, notBefore its Retry-After if it gave one.
+func (t *turn) answered(elapsed time.Duration, refused bool, notBefore time.Time) {
+	t.sent()
+	h := t.host
+	h.mu.Lock()
+	if refused {
+		h.penalty = min(max(2*h.penalty, h.delay, minPenalty), maxPenalty)
+		h.next = later(h.next, later(notBefore, time.Now().Add(h.penalty)))
+	} else {
+		h.latency += (elapsed - h.latency) / 4
+		h.penalty /= 2
+		if h.penalty < h.delay {
+			h.penalty = 0
+		}
+	}
+	h.mu.Unlock()
+	<-h.places
+}
+
+// done frees the turn's slot.
+func (t *turn) done() { <-t.pacer.slots }
+
+// interval is the delay that holds now. The caller has the lock.
+func (h *hostPace) interval() time.Duration {
+	d := max(h.delay, h.asked, h.penalty)
+	if h.latency > slow {
+		d = max(d, h.latency)
+	}
+	return d
+}
+
+// ask takes note of a host's Crawl-delay.
+func (p *pacer) ask(host string, delay time.Duration) {
+	h := p.host(host)
+	h.mu.Lock()
+	h.asked = delay
+	h.mu.Unlock()
+}
+
+// hold decides whether a link of host is kept in memory until its turn, to be given up by unhold, or
+// is put off, and until when: each link put off gets a place in line of its own.
+func (p *pacer) hold(host string, fresh bool) (held bool, at time.Time) {
+	h := p.host(host)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	now := time.Now()
+	interval := h.interval()
+	due := later(now, h.next).Add(time.Duration(h.held) * interval)
+	ahead := holdFor
+	if fresh {
+		ahead *= 2
+	}
+	if due.Sub(now) <= ahead {
+		h.held++
+		return true, time.Time{}
+	}
+	at = later(h.horizon, due)
+	if at.Sub(now) > maxPutOff {
+		at = later(due, now.Add(maxPutOff))
+	}
+	h.horizon = at.Add(interval)
+	return false, at
+}
+
+func (p *pacer) unhold(host string) {
+	h := p.host(host)
+	h.mu.Lock()
+	h.held--
+	h.mu.Unlock()
+}
+
+func acquire(ctx context.Context, places chan<- struct{}) error {
+	select {
+	case places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// finish is answered for what [fetcher.get] returned.
+func (t *turn) finish(res *response, err error) {
+	if err != nil {
+		e := failure(err)
+		t.answered(0, e.transient && e.outcome != Failed("truncated"), time.Time{})
+		return
+	}
+	busy := res.status == http.StatusTooManyRequests || res.status == http.StatusServiceUnavailable
+	notBefore := time.Time{}
+	if busy {
+		notBefore = retryAfter(res.header.Get("Retry-After"), time.Now())
+	}
+	t.answered(res.elapsed, busy, notBefore)
+}

@@ -1,0 +1,166 @@
+package crawler
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"newswire/article"
+)
+
+// maxTitle bounds the link text that is kept, in bytes.
+const maxTitle = 300
+
+// parseSection returns the links of an HTML page in page order, each address once with its longest text,
+// and the addresses of the next pages of the same listing.
+func parseSection(p *article.Page) (links []item, next []string, err error) {
+	text, _, err := p.UTF8()
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+	if err != nil {
+		return nil, nil, fmt.Errorf("parsing %s: %w", p.Address(), err)
+	}
+	base := p.Address()
+	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+		if resolved, err := article.Resolve(base, href); err == nil {
+			base = resolved
+		}
+	}
+	here, err := url.Parse(p.Address())
+	if err != nil {
+		return nil, nil, err
+	}
+	at := map[string]int{}
+	isNext := map[string]bool{}
+	for _, a := range doc.Find("a[href], link[rel~=next][href]").EachIter() {
+		href, _ := a.Attr("href")
+		address, err := article.Resolve(base, href)
+		if err != nil {
+			continue // mailto:, javascript: and the like
+		}
+		title := linkText(a)
+		if nextPage(here, address, a, title) {
+			if address != p.Address() && !isNext[address] {
+				isNext[address] = true
+				next = append(next, address)
+			}
+			continue
+		}
+		if i, ok := at[address]; !ok {
+			at[address] = len(links)
+			links = append(links, item{url: address, title: title})
+		} else if len(title) > len(links[i].title) {
+			links[i].title = title
+		}
+	}
+	return links, next, nil
+}
+
+func linkText(a *goquery.Selection) string {
+	s := strings.Join(strings.Fields(a.Text()), " ")
+	if len(s) > maxTitle {
+		s = strings.ToValidUTF8(s[:maxTitle], "")
+	}
+	return s
+}
+
+// nextWords are what links to the next page of a listing are called.
+var nextWords = set(`next older more » › > → ≫ næste næste_side ældre nästa äldre neste eldre seuraava weiter nächste nächste_seite ältere
+	mehr suivant suivante page_suivante siguiente página_siguiente más próxima próximo seguinte mais successiva successivo avanti
+	volgende meer następna dalej další następne következő siguientes далее следующая вперёд ещё 次へ 次のページ 下一页 下一頁 다음 التالي sonraki
+	next_page older_posts older_articles older_entries more_articles more_stories more_news load_more show_more`)
+
+// nextPage tells whether a link on the page here leads to the next page of the same listing: by its rel,
+// its class, its text together with a page number, or a page number that is one more than here's.
+func nextPage(here *url.URL, address string, a *goquery.Selection, text string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != here.Host {
+		return false
+	}
+	for rel := range strings.FieldsSeq(strings.ToLower(a.AttrOr("rel", ""))) {
+		if rel == "next" {
+			return true
+		}
+	}
+	listing, number := pageNumber(u)
+	current, now := pageNumber(here)
+	if number > 0 && listing == current {
+		return number == now+1 || now == 0 && number == 2
+	}
+	word := strings.ToLower(strings.Trim(text, " »›>→."))
+	if word == "" {
+		word = strings.TrimSpace(text)
+	}
+	more := u.Path == here.Path && u.RawQuery != "" && u.RawQuery != here.RawQuery // by offset or cursor
+	return (number > 0 || more) && nextWords[strings.ReplaceAll(word, " ", "_")]
+}
+
+var pagePath = regexp.MustCompile(`^(.*?)/(?:page|index|seite|side|pagina|página|pag|p|sida|sivu|strona|stranka)[/_-]?(\d{1,4})(/?|\.html?)$`)
+
+var indexPage = regexp.MustCompile(`/(?:index|default)\.\w{3,5}$`)
+
+// pageNumber returns the page number in a listing's address, 0 if there is none, and the address
+// without it.
+func pageNumber(u *url.URL) (listing string, number int) {
+	plain := *u
+	if m := pagePath.FindStringSubmatch(u.Path); m != nil {
+		plain.Path, plain.RawPath = m[1], ""
+		number, _ = strconv.Atoi(m[2])
+	}
+	kept := strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' })
+	others := kept[:0]
+	for _, pair := range kept {
+		key, value, _ := strings.Cut(pair, "=")
+		switch strings.ToLower(key) {
+		case "page", "p", "pg", "paged", "seite", "side", "pagina", "pag", "pageno", "page_no", "sida":
+			if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < 10000 && number == 0 {
+				number = n
+				continue
+			}
+		}
+		others = append(others, pair)
+	}
+	plain.RawQuery = strings.Join(others, "&")
+	plain.Path = strings.TrimRight(indexPage.ReplaceAllString(plain.Path, "/"), "/")
+	plain.RawPath = ""
+	return plain.String(), number
+}
+
+// section yields the links of a listing page and of the pages that continue it.
+func (d *discovery) section(ctx context.Context, address string, yield func(found, error) bool) {
+	seen := map[string]bool{address: true}
+	todo := []string{address}
+	for depth := 0; len(todo) > 0 && depth <= d.site.Limits.Depth; depth++ {
+		listing := todo[0]
+		todo = todo[1:]
+		page, err := d.listing(ctx, listing, 0)
+		if err != nil {
+			yield(found{}, err)
+			return
+		}
+		links, next, err := parseSection(page)
+		if err != nil {
+			yield(found{}, err)
+			return
+		}
+		for _, it := range links {
+			if l, ok := d.link(it, "section", page.Address(), depth); ok && !yield(l, nil) {
+				return
+			}
+		}
+		for _, n := range next {
+			if u, err := url.Parse(n); err == nil && !seen[n] && d.site.owns(u.Host) {
+				seen[n] = true
+				todo = append(todo, n)
+			}
+		}
+	}
+}

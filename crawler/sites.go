@@ -1,0 +1,156 @@
+package crawler
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+const (
+	defaultPages      = 500
+	defaultDepth      = 2
+	defaultMaxAge     = 7 * 24 * time.Hour
+	defaultRevisitMin = 15 * time.Minute
+	defaultRevisitMax = 7 * 24 * time.Hour
+)
+
+// crawlSite is a site with its defaults filled in and its patterns compiled.
+type crawlSite struct {
+	site.Site
+	match []*regexp.Regexp
+	skip  []*regexp.Regexp
+}
+
+var siteName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+
+// compileSite checks s and fills in its defaults. The error names the site, the value and what to write.
+func compileSite(s site.Site) (*crawlSite, error) {
+	c := &crawlSite{Site: s}
+	fail := func(format string, args ...any) (*crawlSite, error) {
+		return nil, fmt.Errorf("site %q: "+format, append([]any{s.Name}, args...)...)
+	}
+	if !siteName.MatchString(s.Name) {
+		return fail("name: write 1 to 64 of a-z, 0-9 and -")
+	}
+	derived := []string{}
+	for i, source := range s.Sources {
+		_, address, err := source.Kind()
+		if err != nil {
+			return fail("sources[%d]: %w", i, err)
+		}
+		normal, err := article.Normalize(address)
+		if err != nil {
+			return fail("sources[%d]: %w", i, err)
+		}
+		u, err := url.Parse(normal)
+		if err != nil {
+			return fail("sources[%d]: %w", i, err)
+		}
+		derived = append(derived, u.Host, twin(u.Host))
+	}
+	c.Hosts = nil
+	for i, h := range s.Hosts {
+		normal, err := article.Normalize("http://" + h)
+		if err != nil || strings.ContainsAny(h, "/?#@") {
+			return fail("hosts[%d]: %q: write a host such as www.example.com or www.example.com:8080", i, h)
+		}
+		c.Hosts = append(c.Hosts, strings.TrimSuffix(strings.TrimPrefix(normal, "http://"), "/"))
+	}
+	if len(c.Hosts) == 0 {
+		slices.Sort(derived)
+		c.Hosts = slices.Compact(derived)
+	}
+	if len(c.Hosts) == 0 {
+		return fail("neither hosts nor sources: write at least one")
+	}
+	var err error
+	if c.match, err = patterns(s.Articles.Match); err != nil {
+		return fail("articles.match: %w", err)
+	}
+	if c.skip, err = patterns(s.Articles.Skip); err != nil {
+		return fail("articles.skip: %w", err)
+	}
+	switch {
+	case s.Pace.Delay < 0:
+		return fail("pace.delay: %s: write a positive duration such as 1s", s.Pace.Delay)
+	case s.Pace.Parallelism < 0 || s.Pace.Parallelism > 100:
+		return fail("pace.parallelism: %d: write 1 to 100", s.Pace.Parallelism)
+	case s.Limits.Pages < 0:
+		return fail("limits.pages: %d: write a positive number", s.Limits.Pages)
+	case s.Limits.Depth < 0:
+		return fail("limits.depth: %d: write a positive number", s.Limits.Depth)
+	case s.Revisit.Max < 0:
+		return fail("revisit.max: %s: write a positive duration such as 168h", s.Revisit.Max)
+	}
+	orDefault(&c.Pace.Delay, defaultDelay)
+	orDefault(&c.Pace.Parallelism, defaultParallelism)
+	orDefault(&c.Limits.Pages, defaultPages)
+	orDefault(&c.Limits.Depth, defaultDepth)
+	orDefault(&c.Limits.MaxAge, defaultMaxAge)
+	orDefault(&c.Revisit.Min, defaultRevisitMin)
+	orDefault(&c.Revisit.Max, max(defaultRevisitMax, c.Revisit.Min))
+	if c.Revisit.Max < c.Revisit.Min {
+		return fail("revisit.max: %s is less than revisit.min, %s", c.Revisit.Max, c.Revisit.Min)
+	}
+	return c, nil
+}
+
+func orDefault[T comparable](v *T, def T) {
+	var zero T
+	if *v == zero {
+		*v = def
+	}
+}
+
+// maxPattern keeps a pattern's compiled program, and so the time it takes on a link, small.
+const maxPattern = 1000
+
+func patterns(exprs []string) ([]*regexp.Regexp, error) {
+	var compiled []*regexp.Regexp
+	for _, expr := range exprs {
+		if len(expr) > maxPattern {
+			return nil, fmt.Errorf("%.40q…: a pattern has at most %d characters", expr, maxPattern)
+		}
+		re, err := regexp.Compile(expr)
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", expr, err)
+		}
+		compiled = append(compiled, re)
+	}
+	return compiled, nil
+}
+
+// twin returns the host with "www." or, if it has that, without: most sites redirect from one to the other.
+func twin(host string) string {
+	if bare, ok := strings.CutPrefix(host, "www."); ok {
+		return bare
+	}
+	if article.Domain(host) != host { // a subdomain, an address or a port
+		return host
+	}
+	return "www." + host
+}
+
+// owns tells whether host, with its port if it is not the scheme's own, may be fetched for the site.
+func (s *crawlSite) owns(host string) bool { return slices.Contains(s.Hosts, host) }
+
+// due returns when a link may be fetched again after a visit with the given state.
+func (s *crawlSite) due(now time.Time, state article.FetchState) time.Time {
+	if s.Revisit.Min < 0 {
+		return time.Time{}
+	}
+	wait := s.Revisit.Min
+	for range state.Unchanged + max(state.Failures-1, 0) {
+		if wait >= s.Revisit.Max {
+			break
+		}
+		wait *= 2
+	}
+	return now.Add(min(wait, s.Revisit.Max))
+}

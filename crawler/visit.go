@@ -1,0 +1,152 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"newswire/article"
+)
+
+// maxHops is the number of redirects followed from one link.
+const maxHops = 8
+
+const (
+	acceptPage    = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+	acceptListing = "application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/html;q=0.8,*/*;q=0.5"
+)
+
+// visitor brings pages: for each hop it asks robots.txt, waits for the host's turn, fetches, and checks
+// where a redirect leads.
+type visitor struct {
+	fetcher *fetcher
+	pacer   *pacer
+	robots  *robotsCache
+	maxBody int64
+}
+
+// visit tells how one address is to be visited.
+type visit struct {
+	url      string
+	site     *crawlSite
+	header   http.Header // conditions; may be nil
+	accept   string
+	limit    int64 // of the body; 0: http.max_body
+	patience time.Duration
+	// answered, if set, is told of every response.
+	answered func(bytes int)
+}
+
+// get returns the page, whose status is 200 or 304, and the function that frees its worker's slot: to
+// be called when the page has been dealt with. Waiting ends with wait, a request under way with work. The
+// error is a *visitError, a *notDueError or a context's.
+func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page, free func(), err error) {
+	address := in.url
+	for hop := 0; hop <= maxHops; hop++ {
+		u, err := url.Parse(address)
+		if err != nil {
+			return nil, nil, &visitError{outcome: Failed("url"), err: err}
+		}
+		if err := v.permitted(wait, u, in.patience); err != nil {
+			return nil, nil, err
+		}
+		t, err := v.pacer.enter(wait, u.Host, in.patience)
+		if err != nil {
+			return nil, nil, err
+		}
+		res, err := v.fetch(work, in, address, t)
+		if err != nil {
+			t.done()
+			return nil, nil, err
+		}
+		if !redirects(res.status) {
+			page := &article.Page{URL: in.url, FinalURL: address, Site: in.site.Name, Status: res.status, Header: res.header,
+				Body: res.body, Truncated: res.unsure, FetchedAt: time.Now().UTC()}
+			return page, t.done, nil
+		}
+		t.done() // the next hop may be on another host: no slot is held while waiting for that
+		address, err = in.site.redirect(u, res.header.Get("Location"))
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return nil, nil, &visitError{outcome: Failed("redirects"), err: fmt.Errorf("fetching %s: more than %d redirects", in.url, maxHops)}
+}
+
+// permitted returns nil if robots.txt lets u be fetched.
+func (v *visitor) permitted(ctx context.Context, u *url.URL, patience time.Duration) error {
+	rules, until, err := v.robots.get(ctx, u, patience)
+	switch {
+	case errors.Is(err, errRobots):
+		return &visitError{outcome: Failed("robots_unreachable"), transient: true, notBefore: until, err: err}
+	case err != nil:
+		return err
+	case !rules.allowed(u.RequestURI()):
+		return &visitError{outcome: Robots, err: fmt.Errorf("%s is disallowed by robots.txt", u)}
+	}
+	return nil
+}
+
+// fetch makes one request in turn t and returns a response that is a page, a 304 or a redirect.
+func (v *visitor) fetch(ctx context.Context, in visit, address string, t *turn) (*response, error) {
+	limit := in.limit
+	if limit == 0 {
+		limit = v.maxBody
+	}
+	res, err := v.fetcher.get(ctx, request{url: address, header: in.header, limit: limit, accept: in.accept, sent: t.sent})
+	t.finish(res, err)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, failure(err)
+	}
+	if in.answered != nil {
+		in.answered(len(res.body))
+	}
+	switch {
+	case res.status == http.StatusOK, res.status == http.StatusNotModified && in.header != nil, redirects(res.status):
+		return res, nil
+	}
+	return nil, statusFailure(res.status, res.header, fmt.Errorf("fetching %s: status %d", address, res.status))
+}
+
+// redirect returns where a redirect from u leads, or a *visitError if the site may not be left for there.
+func (s *crawlSite) redirect(u *url.URL, location string) (string, error) {
+	target, err := article.Resolve(u.String(), location)
+	if err != nil || location == "" {
+		return "", &visitError{outcome: Failed("redirect"), err: fmt.Errorf("fetching %s: redirect to %q: not an address", u, location)}
+	}
+	// The same address but for what normalisation drops: follow it as the server wrote it.
+	if target == u.String() {
+		raw, err := u.Parse(location)
+		if err != nil || raw.String() == u.String() {
+			return "", &visitError{outcome: Failed("redirects"), err: fmt.Errorf("fetching %s: redirect to itself", u)}
+		}
+		target = raw.String()
+	}
+	t, err := url.Parse(target)
+	if err != nil || !s.owns(t.Host) && t.Host != u.Host { // a feed may live elsewhere
+		return "", &visitError{outcome: Filtered("host"), err: fmt.Errorf("fetching %s: redirect to %s, which is not among the site's hosts", u, target)}
+	}
+	return target, nil
+}
+
+// readable tells whether a page can hold an article: HTML, declared or by its first bytes.
+func readable(p *article.Page) bool {
+	declared := p.Header.Get("Content-Type")
+	kind, _, err := mime.ParseMediaType(declared)
+	if err != nil || kind == "application/octet-stream" {
+		kind, _, _ = strings.Cut(http.DetectContentType(p.Body), ";")
+	}
+	switch kind {
+	case "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,331 @@
+package crawler
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"newswire/article"
+)
+
+const (
+	// heartbeat is how often leases in memory are extended.
+	heartbeat = 3 * time.Second
+	// grace is what pages in flight are given when Run ends; settling what is done gets settleTimeout more.
+	grace         = 7 * time.Second
+	settleTimeout = 2 * time.Second
+	// queueRetry is the wait after the queue failed.
+	queueRetry = time.Second
+	// pagePatience is how long a lease waits in memory for its host's turn before it is put off.
+	pagePatience = 2 * holdFor
+	// holdPerWorker times the workers is the number of leases in memory.
+	holdPerWorker = 16
+)
+
+// errPanic is a page whose handling broke down.
+var errPanic = errors.New("panic")
+
+// Run takes links from the queue and fetches them until ctx ends. Pages in flight are then finished
+// for at most 8 s, all other leases released. Call it once.
+func (c *Crawler) Run(ctx context.Context) error {
+	work, abort := context.WithCancel(context.WithoutCancel(ctx))
+	defer abort()
+	held := &leases{held: map[Lease]struct{}{}}
+	beating, stopBeat := context.WithCancel(context.WithoutCancel(ctx))
+	var beat, serving sync.WaitGroup
+	beat.Go(func() { held.extend(beating, c.warn) })
+
+	room := make(chan struct{}, holdPerWorker*c.cfg.Workers)
+	for acquire(ctx, room) == nil {
+		lease, err := c.queue.Next(ctx)
+		if err != nil {
+			<-room
+			if ctx.Err() != nil {
+				break
+			}
+			c.log.Warn("the queue gives no link", "error", err)
+			_ = sleep(ctx, queueRetry)
+			continue
+		}
+		held.add(lease)
+		serving.Go(func() {
+			defer func() { <-room }()
+			defer held.remove(lease)
+			c.serve(ctx, work, lease)
+		})
+	}
+	late := time.AfterFunc(grace, abort)
+	serving.Wait()
+	late.Stop()
+	stopBeat()
+	beat.Wait()
+	return nil
+}
+
+func (c *Crawler) warn(lease Lease, err error) {
+	c.log.Warn("a lease was not extended", "url", lease.Link().URL, "error", err)
+}
+
+// leases are the leases in memory.
+type leases struct {
+	mu   sync.Mutex
+	held map[Lease]struct{}
+}
+
+func (l *leases) add(lease Lease) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.held[lease] = struct{}{}
+}
+
+func (l *leases) remove(lease Lease) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.held, lease)
+}
+
+// extend keeps the leases alive until ctx ends.
+func (l *leases) extend(ctx context.Context, failed func(Lease, error)) {
+	tick := time.NewTicker(heartbeat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		l.mu.Lock()
+		held := make([]Lease, 0, len(l.held))
+		for lease := range l.held {
+			held = append(held, lease)
+		}
+		l.mu.Unlock()
+		for _, lease := range held {
+			if err := lease.Extend(); err != nil {
+				failed(lease, err)
+			}
+		}
+	}
+}
+
+// ending is what one serving of a link came to: an outcome with the state to remember, or a time at
+// which to try again.
+type ending struct {
+	outcome Outcome
+	state   article.FetchState
+	again   time.Time
+	paced   bool // again is for the host's pace: no attempt was made
+	err     error
+}
+
+// serve takes one lease to its end: Done, Defer or Release. Waiting for the host's turn ends with wait,
+// a page in flight with work.
+func (c *Crawler) serve(wait, work context.Context, lease Lease) {
+	link := lease.Link()
+	s := c.siteOf(link)
+	if s == nil {
+		c.settle(work, lease, link, ending{outcome: Filtered("site"), err: fmt.Errorf("no site %q is configured", link.Site)})
+		return
+	}
+	link.Site = s.Name
+	u, err := url.Parse(link.URL)
+	if err != nil || !s.owns(u.Host) {
+		c.settle(work, lease, link, ending{outcome: Filtered("host")})
+		return
+	}
+	held, at := c.visitor.pacer.hold(u.Host, link.Priority == article.PriorityFresh)
+	if !held {
+		c.settle(work, lease, link, ending{again: at, paced: true})
+		return
+	}
+	end, err := c.fetch(wait, work, s, link)
+	c.visitor.pacer.unhold(u.Host)
+	if err != nil {
+		if wait.Err() == nil {
+			c.log.Warn("a link is given back", "url", link.URL, "error", err)
+			_ = sleep(wait, queueRetry) // its cause, such as an unreachable store, seldom passes at once
+		}
+		c.release(work, lease)
+		return
+	}
+	c.settle(work, lease, link, end)
+}
+
+// fetch visits a link, hands the page on and says how that ended. An error means that nothing was done
+// and the lease is to be given back.
+func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.Link) (ending, error) {
+	state, known, err := c.states.Get(work, link.ID)
+	if err != nil {
+		return ending{}, fmt.Errorf("reading the fetch state: %w", err)
+	}
+	in := visit{url: link.URL, site: s, accept: acceptPage, patience: pagePatience, answered: c.counter(link)}
+	if known && !link.Forced {
+		in.header = conditions(state)
+	}
+	page, free, err := c.visitor.get(wait, work, in)
+	if err != nil {
+		return c.unvisited(s, link, state, err)
+	}
+	defer free()
+	now := page.FetchedAt
+	state.Status, state.FetchedAt, state.Failures = page.Status, now, 0
+	if page.Status == http.StatusNotModified {
+		return unchanged(s, state, page.Header, now), nil
+	}
+	if !readable(page) {
+		return s.ended(state, Filtered("content_type"), fmt.Errorf("content type %q", page.Header.Get("Content-Type"))), nil
+	}
+	hash := sha256.Sum256(page.Body)
+	raw := hex.EncodeToString(hash[:])
+	if raw == state.RawHash && state.ArticleID != "" && !link.Forced {
+		return unchanged(s, state, page.Header, now), nil
+	}
+	header := page.Header
+	done, err := c.handlePage(work, link, page)
+	switch {
+	case errors.Is(err, errPanic):
+		return s.ended(state, Failed("panic"), err), nil
+	case err != nil && work.Err() != nil:
+		return ending{}, err
+	case err != nil: // not the page's fault: it is tried again until it is taken
+		return ending{again: retryAt(now, link.Attempt+1, time.Time{}), err: err}, nil
+	}
+	state.ETag, state.LastModified = header.Get("ETag"), header.Get("Last-Modified")
+	state.RawHash, state.ArticleID, state.ContentHash = raw, done.ArticleID, done.ContentHash
+	if done.Outcome == Created || done.Outcome == Updated {
+		state.Unchanged, state.ChangedAt = 0, now
+	} else {
+		state.Unchanged++
+	}
+	return s.ended(state, done.Outcome, nil), nil
+}
+
+// unvisited says how a visit that brought no page ends.
+func (c *Crawler) unvisited(s *crawlSite, link article.Link, state article.FetchState, err error) (ending, error) {
+	var closed *notDueError
+	if errors.As(err, &closed) {
+		return ending{again: closed.at, paced: true}, nil
+	}
+	var failed *visitError
+	if !errors.As(err, &failed) { // the context ended
+		return ending{}, err
+	}
+	now := time.Now().UTC()
+	if failed.transient && link.Attempt+1 < maxAttempts {
+		return ending{again: retryAt(now, link.Attempt+1, failed.notBefore), err: err}, nil
+	}
+	state.Status, state.FetchedAt = failed.status, now
+	state.Failures++
+	end := s.ended(state, failed.outcome, err)
+	end.state.NextDue = later(end.state.NextDue, failed.notBefore)
+	return end, nil
+}
+
+// conditions returns the header of a conditional request, nil if there is nothing to compare with.
+func conditions(state article.FetchState) http.Header {
+	h := http.Header{}
+	if state.ETag != "" {
+		h.Set("If-None-Match", state.ETag)
+	}
+	if state.LastModified != "" {
+		h.Set("If-Modified-Since", state.LastModified)
+	}
+	if len(h) == 0 {
+		return nil
+	}
+	return h
+}
+
+// unchanged ends a visit that found the page as it was.
+func unchanged(s *crawlSite, state article.FetchState, header http.Header, now time.Time) ending {
+	if tag := header.Get("ETag"); tag != "" {
+		state.ETag = tag
+	}
+	if modified := header.Get("Last-Modified"); modified != "" {
+		state.LastModified = modified
+	}
+	state.Unchanged++
+	state.FetchedAt = now
+	return s.ended(state, Unchanged, nil)
+}
+
+// ended completes the state of a link with its outcome and the time of its next visit.
+func (s *crawlSite) ended(state article.FetchState, outcome Outcome, err error) ending {
+	state.Outcome = string(outcome)
+	state.NextDue = s.due(state.FetchedAt, state)
+	return ending{outcome: outcome, state: state, err: err}
+}
+
+// handlePage calls the handler and turns a panic, which some page may provoke in a parser, into an error:
+// one page does not end the crawl of all others.
+func (c *Crawler) handlePage(ctx context.Context, link article.Link, page *article.Page) (done Handled, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.log.Error("handling a page panicked", "url", link.URL, "panic", r, "stack", string(debug.Stack()))
+			err = fmt.Errorf("%w: %v", errPanic, r)
+		}
+	}()
+	return c.handle(ctx, link, page)
+}
+
+// settle makes an ending durable, first the state, then the queue, and then tells the run.
+func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, end ending) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+	defer cancel()
+	log := c.log.With("site", link.Site, "url", link.URL)
+	if end.outcome == "" {
+		next := link
+		if !end.paced {
+			next.Attempt++
+			log.Debug("a link is tried again", "attempt", next.Attempt, "at", end.again, "error", end.err)
+		}
+		if err := lease.Defer(ctx, end.again, next); err != nil {
+			log.Warn("a link was not put off", "error", err)
+			c.release(ctx, lease)
+			return
+		}
+		if l := c.ledgerOf(link.Site); l != nil {
+			l.putOff(link, end.again, end.paced)
+		}
+		return
+	}
+	if !end.state.FetchedAt.IsZero() {
+		if err := c.states.Put(ctx, link.ID, end.state); err != nil {
+			log.Warn("a fetch state was not saved", "error", err)
+			c.release(ctx, lease)
+			return
+		}
+	}
+	if err := lease.Done(ctx); err != nil {
+		log.Warn("a link was not removed from the queue", "error", err)
+		return
+	}
+	log.Debug("a link has ended", "outcome", end.outcome, "error", end.err)
+	if l := c.ledgerOf(link.Site); l != nil {
+		l.end(link, end.outcome, end.err)
+	}
+}
+
+func (c *Crawler) release(ctx context.Context, lease Lease) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+	defer cancel()
+	if err := lease.Release(ctx); err != nil {
+		c.log.Warn("a link was not given back: its lease has to expire", "url", lease.Link().URL, "error", err)
+	}
+}
+
+// counter returns what counts a link's responses for the run of its site.
+func (c *Crawler) counter(link article.Link) func(int) {
+	return func(bytes int) {
+		if l := c.ledgerOf(link.Site); l != nil {
+			l.answered(bytes)
+		}
+	}
+}
