@@ -9,7 +9,7 @@ func debugPaths(p *page, root int) {
 	name := func(n *html.Node) string {
 		s := n.Data
 		for _, a := range n.Attr {
-			if a.Key == "class" || a.Key == "id" || a.Key == "itemprop" || a.Key=="style" || a.Key=="aria-hidden" || a.Key=="hidden" || a.Key=="role" {
+			if a.Key == "class" || a.Key == "id" || a.Key == "itemprop" || a.Key == "style" || a.Key == "aria-hidden" || a.Key == "hidden" || a.Key == "role" {
 				v := a.Val
 				if len(v) > 60 {
 					v = v[:60]

@@ -185,3 +185,64 @@ func scratchPaths(doc *html.Node, h Hints) {
 	p.inherit()
 	debugPaths(p, p.findRoot())
 }
+
+func TestClues(t *testing.T) {
+	if os.Getenv("CLUES") == "" {
+		return
+	}
+	os.WriteFile("/tmp/body/names.txt", []byte(strings.Join(clueNames[:], "\n")), 0o644)
+	for _, set := range strings.Fields(os.Getenv("CLUES")) {
+		dir := "/work/shared/corpus/" + set
+		f, _ := os.Open(dir + "/truth.jsonl")
+		sc := bufio.NewScanner(f)
+		sc.Buffer(nil, 1<<26)
+		out, _ := os.Create("/tmp/body/" + set + ".clues.jsonl")
+		w := bufio.NewWriter(out)
+		enc := json.NewEncoder(w)
+		for sc.Scan() {
+			var row struct{ ID, URL string }
+			json.Unmarshal(sc.Bytes(), &row)
+			zf, _ := os.Open(filepath.Join(dir, "html", row.ID+".html.gz"))
+			z, _ := gzip.NewReader(zf)
+			b, _ := io.ReadAll(z)
+			zf.Close()
+			u, _, _ := article.DecodeUTF8(b, "")
+			doc, err := html.Parse(bytes.NewReader(u))
+			if err != nil {
+				continue
+			}
+			h := scratchHints(doc, row.URL)
+			r := reader{hints: &h}
+			r.read(doc)
+			p := &r.page
+			p.inherit()
+			root := p.findRoot()
+			if root < 0 {
+				continue
+			}
+			debugPaths(p, root)
+			s := newSurvey(p, &h, root)
+			type rn struct {
+				T, P string
+				C    []int
+			}
+			var rs []rn
+			for i := range s.sights {
+				x := &s.sights[i]
+				if x.has(cOutside) {
+					continue
+				}
+				var cs []int
+				for c := clue(0); c < clueCount; c++ {
+					if x.has(c) {
+						cs = append(cs, int(c))
+					}
+				}
+				rs = append(rs, rn{string(p.textOf(&p.runs[i])), lastPaths[i], cs})
+			}
+			enc.Encode(map[string]any{"id": row.ID, "runs": rs})
+		}
+		w.Flush()
+		out.Close()
+	}
+}
