@@ -111,13 +111,17 @@ func decode(data []byte, into any, lookup func(string) (string, bool)) error {
 	return plain(root.Decode(into))
 }
 
+// forPeople puts the decoder's words about Go and YAML types into words about values.
+var forPeople = strings.NewReplacer("cannot unmarshal !!", "cannot read ", " into time.Duration", " as a duration such as 30s or 12h",
+	"!!", "", " into ", " as ")
+
 // plain makes one line of the decoder's errors, which list several under a heading of their own.
 func plain(err error) error {
 	if err == nil {
 		return nil
 	}
 	if e, ok := errors.AsType[*yaml.TypeError](err); ok {
-		return errors.New(strings.Join(slices.Compact(e.Errors), "; "))
+		return errors.New(forPeople.Replace(strings.Join(slices.Compact(e.Errors), "; ")))
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
 }

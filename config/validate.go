@@ -49,7 +49,7 @@ func (c *Config) Validate() error {
 		}
 		seen[s.Name] = true
 		if err := checkSite(s); err != nil {
-			return fmt.Errorf("site %s: %w", s.Name, err)
+			return fmt.Errorf("site %q: %w", s.Name, err)
 		}
 	}
 	if _, err := crawler.New(c.Crawler(), c.Sites, nil, nil, nil, slog.New(slog.DiscardHandler)); err != nil {
