@@ -28,13 +28,16 @@ type Config struct {
 	// ConnectTimeout bounds the wait for a usable server, in Open and in every later operation.
 	// Default: 5s.
 	ConnectTimeout time.Duration `yaml:"connect_timeout"`
+	// WriteTimeout bounds one command that inserts a batch, and the revision of one article. Default: 30s.
+	WriteTimeout time.Duration `yaml:"write_timeout"`
 }
 
 // Mongo is a connection to the store. Its methods may be called concurrently. Close it before the server.
 type Mongo struct {
-	client *mongo.Client
-	server server
-	log    *slog.Logger
+	client  *mongo.Client
+	server  server
+	timeout time.Duration // of a write
+	log     *slog.Logger
 
 	articles  *mongo.Collection
 	revisions *mongo.Collection
@@ -60,6 +63,9 @@ func open(ctx context.Context, cfg Config, log *slog.Logger, commands *event.Com
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = 5 * time.Second
 	}
+	if cfg.WriteTimeout == 0 {
+		cfg.WriteTimeout = 30 * time.Second
+	}
 	var trouble heartbeat
 	opts := options.Client().
 		SetAppName("newswire").
@@ -75,8 +81,9 @@ func open(ctx context.Context, cfg Config, log *slog.Logger, commands *event.Com
 	}
 	db := client.Database(cfg.Database)
 	m := &Mongo{
-		client: client,
-		log:    log,
+		client:  client,
+		timeout: cfg.WriteTimeout,
+		log:     log,
 		// Whether a version is stored is decided from what a majority has, for the answer acknowledges it.
 		articles:  db.Collection("articles", options.Collection().SetReadConcern(readconcern.Majority())),
 		revisions: db.Collection("revisions", options.Collection().SetReadConcern(readconcern.Majority())),
@@ -107,6 +114,14 @@ func (m *Mongo) prepare(ctx context.Context, cfg Config, trouble *heartbeat) err
 	}
 	m.server = server
 	return m.migrate(ctx)
+}
+
+// Ping tells whether the server answers; it waits for one for [Config.ConnectTimeout] at most.
+func (m *Mongo) Ping(ctx context.Context) error {
+	if err := m.client.Ping(ctx, nil); err != nil {
+		return fmt.Errorf("pinging MongoDB: %w", err)
+	}
+	return nil
 }
 
 // Close disconnects. What Write has confirmed is stored; nothing is buffered here.

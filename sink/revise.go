@@ -25,6 +25,8 @@ const maxRaces = 5
 func (m *Mongo) revise(ctx context.Context, a *article.Article) Result {
 	m.revising.Lock()
 	defer m.revising.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, m.timeout)
+	defer cancel()
 	var err error
 	for range maxRaces {
 		var result Result

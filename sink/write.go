@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -44,25 +45,16 @@ type Result struct {
 // One article's failure does not touch the others; a batch may hold several versions of one article.
 func (m *Mongo) Write(ctx context.Context, batch []*article.Article) []Result {
 	results := make([]Result, len(batch))
-	var pending []insertion
+	raws := make([]bson.Raw, len(batch))
+	var encoded []int
 	for i, a := range batch {
-		raw, err := encodeFirst(a)
-		if err != nil {
-			results[i].Err = err
-			continue
+		if raws[i], results[i].Err = encodeFirst(a); results[i].Err == nil {
+			encoded = append(encoded, i)
 		}
-		pending = append(pending, insertion{i, raw})
 	}
-	for _, i := range m.insert(ctx, pending, results) {
-		results[i] = m.revise(ctx, batch[i])
-	}
+	stored := m.insert(ctx, raws, encoded, results)
+	m.oneByOne(ctx, stored, results, func(i int) { results[i] = m.revise(ctx, batch[i]) })
 	return results
-}
-
-// insertion is one document to insert: the article's index in its batch, and its BSON.
-type insertion struct {
-	index int
-	raw   bson.Raw
 }
 
 // encodeFirst returns the BSON of an article that is not stored yet.
@@ -70,63 +62,77 @@ func encodeFirst(a *article.Article) (bson.Raw, error) {
 	if a.ID == "" || a.RecordHash == "" {
 		return nil, fmt.Errorf("%w: article %q has no id or record_hash; seal it first", ErrPermanent, a.URL)
 	}
+	if x := a.Extraction; x != nil && (math.IsNaN(x.Confidence) || math.IsInf(x.Confidence, 0)) {
+		// No JSON has it, and FerretDB breaks the connection over it (v1.24.2).
+		return nil, fmt.Errorf("%w: article %s has the confidence %v", ErrPermanent, a.ID, x.Confidence)
+	}
 	d := document{Article: *a}
 	d.Revision = 1
 	return encode(d)
 }
 
-// insert inserts documents in one command, fills in their results, and returns the indexes of those whose
-// _id is stored already.
-func (m *Mongo) insert(ctx context.Context, docs []insertion, results []Result) (stored []int) {
-	if len(docs) == 0 {
+// insert inserts the articles of the indexes in one command, fills in their results, and returns the
+// indexes of those whose _id is stored already.
+func (m *Mongo) insert(ctx context.Context, raws []bson.Raw, indexes []int, results []Result) (stored []int) {
+	if len(indexes) == 0 {
 		return nil
 	}
-	raws := make([]bson.Raw, len(docs))
-	for i, d := range docs {
-		raws[i] = d.raw
-		results[d.index] = Result{Status: Created, Revision: 1}
+	documents := make([]bson.Raw, len(indexes))
+	for n, i := range indexes {
+		documents[n] = raws[i]
+		results[i] = Result{Status: Created, Revision: 1}
 	}
-	_, err := m.articles.InsertMany(ctx, raws, options.InsertMany().SetOrdered(false))
+	limited, cancel := context.WithTimeout(ctx, m.timeout)
+	defer cancel()
+	_, err := m.articles.InsertMany(limited, documents, options.InsertMany().SetOrdered(false))
 	if err == nil {
 		return nil
 	}
 
 	var bulk mongo.BulkWriteException
 	if !errors.As(err, &bulk) {
-		if len(docs) > 1 && refused(err) {
-			// The command failed as a whole, and any one document may be the reason.
-			for i := range docs {
-				stored = append(stored, m.insert(ctx, docs[i:i+1], results)...)
-			}
+		if len(indexes) > 1 && m.Ping(ctx) == nil {
+			// The command failed as a whole though the server lives: any one document may be the reason.
+			m.oneByOne(ctx, indexes, results, func(i int) {
+				stored = append(stored, m.insert(ctx, raws, []int{i}, results)...)
+			})
 			return stored
 		}
-		for _, d := range docs {
-			results[d.index] = Result{Err: fmt.Errorf("inserting articles: %w", failure(err))}
+		for _, i := range indexes {
+			results[i] = Result{Err: fmt.Errorf("inserting articles: %w", failure(err))}
 		}
 		return nil
 	}
 
 	if bulk.WriteConcernError != nil {
 		// What was inserted may yet be rolled back. It is written again, and found to be stored.
-		for _, d := range docs {
-			results[d.index] = Result{Err: fmt.Errorf("awaiting a majority: %w", bulk.WriteConcernError)}
+		for _, i := range indexes {
+			results[i] = Result{Err: fmt.Errorf("awaiting a majority: %w", bulk.WriteConcernError)}
 		}
 	}
 	for _, w := range bulk.WriteErrors {
-		d := docs[w.Index]
+		i := indexes[w.Index]
 		if w.Code == codeDuplicateKey {
-			stored = append(stored, d.index)
+			stored = append(stored, i)
 			continue
 		}
-		results[d.index] = Result{Err: fmt.Errorf("inserting article: %w", writeFailure(w.WriteError))}
+		results[i] = Result{Err: fmt.Errorf("inserting article %s: %w", raws[i].Lookup("_id").StringValue(), writeFailure(w.WriteError))}
 	}
 	return stored
 }
 
-// refused tells that a server looked at the command and turned it down, as opposed to one that was not
-// reached or not able.
-func refused(err error) bool {
-	var command mongo.CommandError
-	return errors.As(err, &command) && !command.HasErrorLabel("RetryableWriteError") &&
-		!mongo.IsNetworkError(err) && !mongo.IsTimeout(err)
+// oneByOne calls f, which fills in a result, for each index. When the server stops answering it gives up,
+// and the articles that are left fail as the last one did: each would wait for a server to come back.
+func (m *Mongo) oneByOne(ctx context.Context, indexes []int, results []Result, f func(i int)) {
+	for n, i := range indexes {
+		f(i)
+		err := results[i].Err
+		if err == nil || errors.Is(err, ErrPermanent) || m.Ping(ctx) == nil {
+			continue
+		}
+		for _, rest := range indexes[n+1:] {
+			results[rest] = Result{Err: err}
+		}
+		return
+	}
 }

@@ -3,6 +3,7 @@ package sink
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -65,9 +66,11 @@ func TestWriteRefusesOneArticleAlone(t *testing.T) {
 	unsealed := &article.Article{URL: "https://www.example.com/unsealed"}
 	large := anArticle(t, 2, 0, func(a *article.Article) { a.Body = strings.Repeat("x", maxDocument) })
 	dotted := anArticle(t, 3, 0, func(a *article.Article) { a.Extraction.Rules = map[string]string{"$x": "h1"} })
-	results := m.Write(t.Context(), []*article.Article{anArticle(t, 1, 0, nil), unsealed, large, dotted, anArticle(t, 4, 0, nil)})
+	number := anArticle(t, 5, 0, nil)
+	number.Extraction.Confidence = math.NaN()
+	results := m.Write(t.Context(), []*article.Article{anArticle(t, 1, 0, nil), unsealed, large, dotted, anArticle(t, 4, 0, nil), number})
 
-	for i, want := range []bool{false, true, true, m.server.name == "FerretDB", false} {
+	for i, want := range []bool{false, true, true, m.server.name == "FerretDB", false, true} {
 		if got := errors.Is(results[i].Err, ErrPermanent); got != want || !want && results[i].Err != nil {
 			t.Errorf("article %d: permanent is %t, %v; want %t", i, got, results[i].Err, want)
 		}
