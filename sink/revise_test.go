@@ -87,8 +87,21 @@ func deliveries(t *testing.T, page int) []*article.Article {
 
 func TestStoreIsTheSameWhateverTheOrder(t *testing.T) {
 	t.Parallel()
-	m := connect(t, nil)
-	for round := range 20 {
+	t.Run("as the server is", func(t *testing.T) {
+		t.Parallel()
+		testOrders(t, connect(t, nil))
+	})
+	t.Run("guarded", func(t *testing.T) {
+		t.Parallel()
+		m := connect(t, nil)
+		m.server.indexed = true // the filters that a MongoDB gets, which FerretDB knows as well
+		testOrders(t, m)
+	})
+}
+
+func testOrders(t *testing.T, m *Mongo) {
+	t.Helper()
+	for round := range 12 {
 		all := deliveries(t, 100)
 		// A page for each round; the hash that orders minute 55 leaves the page's number out of account.
 		for _, a := range all {
@@ -103,6 +116,27 @@ func TestStoreIsTheSameWhateverTheOrder(t *testing.T) {
 		}
 		if got := stored(t, m, all[0].ID); got != wantVersions {
 			t.Fatalf("round %d: stored\n%swant\n%s", round, got, wantVersions)
+		}
+	}
+}
+
+func TestReplaceIsGuarded(t *testing.T) {
+	t.Parallel()
+	m := connect(t, nil)
+	m.server.indexed = true
+	first := anArticle(t, 1, 0, titled("A"))
+	write(t, m, first)
+	stale, err := m.current(t.Context(), first.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, other := range []*article.Article{
+		anArticle(t, 1, 1, titled("A")), // adds a sighting only
+		anArticle(t, 1, 2, titled("B")),
+	} {
+		write(t, m, other)
+		if err := m.replace(t.Context(), stale, stale); !errors.Is(err, errRaced) {
+			t.Errorf("replacing on the grounds of a stale reading: %v, want %v", err, errRaced)
 		}
 	}
 }
