@@ -1,0 +1,328 @@
+package date
+
+import (
+	"strings"
+	"time"
+
+	"newswire/article"
+)
+
+// reader puts the tokens of a text together to a date.
+type reader struct {
+	text         string
+	tokens       []token
+	o            *Options
+	lang, region string
+	strict       bool // the text is one date as a whole
+}
+
+// newReader cuts the text into tokens.
+func newReader(text string, o *Options, strict bool) *reader {
+	s := scanner{text: text, words: loadLexicon()}
+	if strict {
+		s.tokens = make([]token, 0, 24)
+	}
+	r := &reader{text: text, o: o, tokens: s.scan(), strict: strict}
+	r.lang, r.region = o.language()
+	return r
+}
+
+// reading is what has been read of one date.
+type reading struct {
+	start, end int // tokens
+	hasDay     bool
+	day        civil
+	shortYear  bool // the year has two digits
+	hasClock   bool
+	clock      clock
+	zone       offset
+	near       bool // the day is relative: "yesterday"
+	hasWeekday bool
+	weekday    time.Weekday
+	instant    time.Time // of a relative form, else zero
+	precision  article.Precision
+	updated    bool // labelled as the time of an update
+}
+
+// maxGap bounds the tokens that may stand between two parts of a date in a longer text.
+const maxGap = 4
+
+// whole reads the tokens as one date.
+func (r *reader) whole() (Time, bool) {
+	v, next, ok := r.read(0)
+	if !ok {
+		return Time{}, false
+	}
+	t, ok := r.finish(&v)
+	if v.updated && next < len(r.tokens) {
+		if v, _, again := r.read(next); again && !v.updated {
+			if published, fine := r.finish(&v); fine {
+				return published, true
+			}
+		}
+	}
+	return t, ok
+}
+
+// find reads the first date among the tokens.
+func (r *reader) find() (Time, bool) {
+	var update Time
+	for i := 0; i < len(r.tokens); {
+		v, next, ok := r.read(i)
+		if !ok {
+			i++
+			continue
+		}
+		t, fine := r.finish(&v)
+		if !fine {
+			i++
+			continue
+		}
+		if !r.follows(v.start, kindUpdate) {
+			return t, true
+		}
+		if update.At.IsZero() {
+			update = t
+		}
+		i = next
+	}
+	return update, !update.At.IsZero()
+}
+
+// follows tells whether a word of kind k stands closely before token i: only connecting words,
+// weekdays and punctuation stand between.
+func (r *reader) follows(i int, k kind) bool {
+	for i--; i >= 0; i-- {
+		switch t := &r.tokens[i]; {
+		case t.is(k):
+			return true
+		case t.kind == mark && t.mark != '/' && t.mark != '|', t.is(kindFiller), t.is(kindWeekday):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// read reads one date from token i on. In a strict reading all tokens must belong to it, up to a
+// label that opens another date; next is then that label. In a longer text a part of the date must
+// stand at i itself, and next is the token after the last part.
+func (r *reader) read(i int) (v reading, next int, ok bool) {
+	v.start, v.end = -1, i
+	labelled, gap := false, 0
+	for i < len(r.tokens) {
+		if end, found := r.part(&v, i); found {
+			if v.start < 0 {
+				v.start = i
+			}
+			i, v.end, gap = end, end, 0
+			continue
+		}
+		t := &r.tokens[i]
+		label := t.is(kindLabel) || t.is(kindUpdate)
+		switch {
+		case !r.strict && (v.start < 0 || gap == maxGap):
+			return v, v.end, v.complete()
+		case label && v.complete():
+			return v, i, true
+		case t.is(kindWeekday):
+			v.weekday, v.hasWeekday = r.weekday(t)
+		case t.kind == mark, t.is(kindFiller), t.is(kindT) && r.tight(i):
+		case label && r.strict && !v.hasClock && !v.hasDay:
+			v.updated = t.is(kindUpdate) && !labelled
+			labelled = true
+		case r.strict:
+			return v, i, false
+		default:
+			return v, v.end, v.complete()
+		}
+		i++
+		gap++
+	}
+	return v, v.end, v.complete() || r.lastWeekday(&v)
+}
+
+// weekday returns the day of the week that a word names, if all languages agree on it.
+func (r *reader) weekday(t *token) (day time.Weekday, ok bool) {
+	first := -1
+	for _, s := range t.senses {
+		if s.kind == kindWeekday && first < 0 {
+			first = s.value
+		} else if s.kind == kindWeekday && first != s.value {
+			return 0, false
+		}
+	}
+	return time.Weekday(max(first, 0)), first >= 0
+}
+
+// lastWeekday gives a reading of a weekday and a time alone ("Thursday 1:30 PM") the day: the last
+// such one up to now.
+func (r *reader) lastWeekday(v *reading) bool {
+	if !r.strict || r.o.Now.IsZero() || !v.hasWeekday || !v.hasClock {
+		return false
+	}
+	loc, _ := r.o.location()
+	now := r.o.Now.In(loc)
+	back := (int(now.Weekday()) - int(v.weekday) + 7) % 7
+	if back == 0 && v.clock.hour*60+v.clock.minute > now.Hour()*60+now.Minute() {
+		back = 7
+	}
+	day := now.AddDate(0, 0, -back)
+	v.hasDay, v.near, v.day = true, true, civil{day.Year(), int(day.Month()), day.Day()}
+	return true
+}
+
+// complete tells whether a day, or an instant, has been read.
+func (v *reading) complete() bool { return v.hasDay || !v.instant.IsZero() }
+
+// part reads a part of the date that v lacks at token i.
+func (r *reader) part(v *reading, i int) (end int, ok bool) {
+	if !v.instant.IsZero() {
+		return i, false
+	}
+	if !v.hasDay {
+		if end, ok := r.relative(v, i); ok {
+			return end, true
+		}
+		if day, end, ok := r.day(i); ok && (r.strict || day.year != 0 || r.lateYear(end)) {
+			v.hasDay, v.day = true, day.civil
+			v.shortYear = day.short
+			return end, true
+		}
+	}
+	if v.hasDay && v.day.year == 0 {
+		if y := r.bareYear(i); y != 0 && v.hasClock {
+			v.day.year = y
+			return i + 1, true
+		}
+	}
+	if !v.hasClock {
+		if c, end, ok := r.clock(i, v.hasDay); ok {
+			v.hasClock, v.clock = true, c
+			return end, true
+		}
+	}
+	if v.hasClock || v.hasDay {
+		if z, end, ok := r.offset(i, v); ok {
+			if !v.zone.known {
+				v.zone = z
+			}
+			return end, true
+		}
+		if v.zone.known && r.tokens[i].kind == mark {
+			return r.aside(i)
+		}
+	}
+	return i, false
+}
+
+// lateYear tells whether the time of day and the year follow a day at token i, as in
+// "Jan 24 09:31:00 2025".
+func (r *reader) lateYear(i int) bool {
+	for n := 0; i < len(r.tokens) && n <= maxGap; n++ {
+		if r.tokens[i].kind == number {
+			c, end, ok := r.clock(i, true)
+			if !ok || !c.separated {
+				return false
+			}
+			for n := 0; end < len(r.tokens) && n < 3; n++ {
+				if r.bareYear(end) != 0 {
+					return true
+				}
+				end++
+			}
+			return false
+		}
+		if t := &r.tokens[i]; t.kind == word && !t.is(kindFiller) {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// bareYear returns the year that the number of four digits at token i is, or 0.
+func (r *reader) bareYear(i int) int {
+	if t := &r.tokens[i]; t.kind == number && t.digits == 4 {
+		return gregorianYear(t.value)
+	}
+	return 0
+}
+
+// aside skips a remark in brackets after a zone: "(Central European Standard Time)", "[Europe/Berlin]".
+func (r *reader) aside(i int) (end int, ok bool) {
+	var closing rune
+	switch r.tokens[i].mark {
+	case '(':
+		closing = ')'
+	case '[':
+		closing = ']'
+	default:
+		return i, false
+	}
+	for j := i + 1; j < len(r.tokens) && j <= i+8; j++ {
+		switch t := &r.tokens[j]; {
+		case t.kind == mark && t.mark == closing:
+			return j + 1, true
+		case t.kind == number:
+			return i, false
+		}
+	}
+	return i, false
+}
+
+// finish makes a time of a reading, if it is plausible.
+func (r *reader) finish(v *reading) (Time, bool) {
+	loc, origin := r.o.location()
+	t := Time{Precision: v.precision, Zone: origin, Raw: r.raw(v)}
+	if !v.instant.IsZero() {
+		t.At = v.instant
+		return t, r.o.plausible(t.At)
+	}
+	if !r.strict && (v.shortYear || v.near) && !v.hasClock {
+		return Time{}, false
+	}
+	if v.day.year == 0 && !r.guessYear(v, loc) {
+		return Time{}, false
+	}
+	if !validDay(v.day.year, v.day.month, v.day.day) {
+		return Time{}, false
+	}
+	t.Precision = article.PrecisionDay
+	if v.hasClock {
+		t.Precision = v.clock.precision
+	}
+	d, c := v.day, v.clock
+	if v.zone.known {
+		t.Zone = article.ZonePage
+		t.At = v.zone.date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nano)
+	} else {
+		t.At = time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nano, loc)
+	}
+	return t, r.o.plausible(t.At)
+}
+
+// guessYear completes a day without a year: the latest such day up to a day after now.
+func (r *reader) guessYear(v *reading, loc *time.Location) bool {
+	if !r.strict || r.o.Now.IsZero() {
+		return false
+	}
+	limit := r.o.Now.In(loc).AddDate(0, 0, 1)
+	// 29 February may be up to eight years back.
+	for year := limit.Year(); year > limit.Year()-8; year-- {
+		if v.day.day <= daysIn(year, v.day.month) &&
+			!time.Date(year, time.Month(v.day.month), v.day.day, 0, 0, 0, 0, loc).After(limit) {
+			v.day.year = year
+			return true
+		}
+	}
+	return false
+}
+
+// raw returns the text of a reading.
+func (r *reader) raw(v *reading) string {
+	if v.start < 0 {
+		return ""
+	}
+	return strings.TrimSpace(r.text[r.tokens[v.start].start:r.tokens[v.end-1].end])
+}
