@@ -47,7 +47,7 @@ func (r *reading) structuredAuthors(b *ballot[[]string]) {
 			var c credits
 			it.each(name, func(v any) {
 				if s, ok := v.(string); ok {
-					r.readNames(&c, plain(s), true)
+					r.readNames(&c, untagged(s), true)
 				}
 			})
 			for _, author := range it.items(name) {
@@ -105,21 +105,35 @@ func (r *reading) metaAuthors(b *ballot[[]string]) {
 	for _, m := range authorMetas {
 		var c credits
 		for i := range r.metas {
-			if r.metas[i].name == m.name {
-				r.readNames(&c, plain(r.metas[i].content), true)
+			if r.metas[i].name != m.name {
+				continue
 			}
+			name := plain(r.metas[i].content)
+			if m.name == "citation_author" {
+				name = givenFirst(name)
+			}
+			r.readNames(&c, name, true)
 		}
 		addCredits(b, &c, "meta."+m.name, m.weight)
 	}
 	// The pairs that social networks show under a link: <meta name="twitter:label1" content="Written by">.
 	for _, n := range []string{"1", "2"} {
 		label, _ := r.meta1("twitter:label" + n)
-		if data, _ := r.meta1("twitter:data" + n); data != "" && r.hasLabel(label+" x") {
+		if data, _ := r.meta1("twitter:data" + n); data != "" && hasLabel(label+" x") {
 			var c credits
 			r.readNames(&c, plain(data), true)
 			addCredits(b, &c, "meta.twitter:data"+n, 0.7)
 		}
 	}
+}
+
+// givenFirst turns "Doe, Jane" around, as bibliographies write a name.
+func givenFirst(s string) string {
+	family, given, ok := strings.Cut(s, ",")
+	if !ok || strings.Contains(given, ",") {
+		return s
+	}
+	return strings.TrimSpace(given) + " " + strings.TrimSpace(family)
 }
 
 // The reach of a byline: characters of text between it and the headline.
@@ -128,33 +142,102 @@ const (
 	bylineAfter  = 2500
 )
 
-// shownAuthors reads the bylines that stand near the headline.
+// shownAuthors reads the bylines that the page shows.
 func (r *reading) shownAuthors(b *ballot[[]string]) {
-	var linked, marked credits
+	var linked, marked, far credits
 	for _, m := range r.bylines {
-		if m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) != 0 || m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {
+		if m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) != 0 {
+			continue
+		}
+		if m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {
+			if m.hints&hintByline != 0 && len(far.people) == 0 {
+				r.readAuthorLinks(&far, m.node)
+				r.readByline(&far, m.node)
+			}
 			continue
 		}
 		if len(linked.people) == 0 {
 			r.readAuthorLinks(&linked, m.node)
 		}
 		if m.hints&hintByline != 0 && len(marked.people) == 0 {
-			if s := textLines(m.node, 300); len(s) < 300 {
-				r.readNames(&marked, s, false)
-			}
+			r.readByline(&marked, m.node)
 		}
 	}
 	addCredits(b, &linked, "visible.author_link", 0.75)
-	if len(marked.people) > 0 {
-		b.add(marked.people, "visible.byline", 0.7)
+	addCredits(b, &marked, "visible.byline", 0.7)
+	if len(far.people) > 0 {
+		b.add(far.people, "visible.author_box", 0.3)
 	}
-	for _, l := range r.lines {
-		if len(l.text) < 200 && r.hasLabel(l.text) {
-			var c credits
-			r.readNames(&c, l.text, false)
-			if len(c.people) > 0 {
-				b.add(c.people, "visible.line", 0.65)
-				break
+	r.authorLines(b)
+}
+
+// readByline reads an element whose class calls it a byline.
+func (r *reading) readByline(c *credits, n *html.Node) {
+	if s := textLines(n, 300); len(s) < 300 {
+		r.readNames(c, s, hasLabel(s))
+	}
+}
+
+// authorLines reads the lines around the headline: those with a label ("By …", or a label alone and the
+// name below it), and those with nothing but a name next to a date.
+func (r *reading) authorLines(b *ballot[[]string]) {
+	for i, l := range r.lines {
+		s := l.text
+		if len(s) > 200 || !hasLabel(s) {
+			continue
+		}
+		if trimLabel(s) == "" && i+1 < len(r.lines) {
+			s = r.lines[i+1].text
+		}
+		var c credits
+		r.readLinkAfter(&c, l)
+		if len(c.people) == 0 {
+			r.readNames(&c, s, false)
+		}
+		if len(c.people) > 0 {
+			b.add(c.people, "visible.line", 0.68)
+			return
+		}
+	}
+	for i, l := range r.lines {
+		if len(l.text) > 100 || !nearDate(r.lines, i) {
+			continue
+		}
+		var c credits
+		r.readNames(&c, l.text, false)
+		if len(c.people) > 0 && len(c.people) < 5 {
+			b.add(c.people, "visible.beside_date", 0.4)
+			return
+		}
+	}
+}
+
+// nearDate tells whether line i, or the one before or after it, has a date in it.
+func nearDate(lines []line, i int) bool {
+	for j := max(0, i-1); j <= min(i+1, len(lines)-1); j++ {
+		if s := lines[j].text; len(s) < 100 && looksLikeDate(s) && lines[j].before == lines[i].before {
+			return true
+		}
+	}
+	return false
+}
+
+// readLinkAfter reads the link that follows the label of a line, which tells where the name ends.
+func (r *reading) readLinkAfter(c *credits, l line) {
+	rest := trimLabel(l.text)
+	n := l.node.Parent
+	for n != nil && !breaksLine(n) {
+		n = n.Parent
+	}
+	if n == nil || rest == "" {
+		return
+	}
+	for _, s := range linkTexts(n) {
+		if strings.HasPrefix(rest, s) {
+			r.readNames(c, s, true)
+			rest = trimLabel(strings.TrimLeft(strings.TrimPrefix(rest, s), " ,&"))
+			for _, w := range leadingAnd {
+				rest = strings.TrimPrefix(rest, w)
 			}
 		}
 	}
@@ -170,7 +253,7 @@ func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
 		}
 		if n.DataAtom == atom.A {
 			if attr(n, "rel") == "author" || authorPath(attr(n, "href")) {
-				r.readNames(c, textLines(n, 120), false)
+				r.readNames(c, textLines(n, 120), true)
 			}
 			return
 		}
@@ -193,25 +276,48 @@ func authorPath(href string) bool {
 	return false
 }
 
-// weighAuthors raises what several sources or the page itself bear out.
+// weighAuthors raises what several sources or the page itself bear out, and lowers names that the page
+// does not show where it shows others: these are often the account that uploaded the text.
 func (r *reading) weighAuthors(b ballot[[]string]) {
+	signed := false
+	for i := range b {
+		signed = signed || b[i].rule == "visible.line" || b[i].rule == "visible.author_link" || b[i].rule == "visible.byline" && b[i].weight > 0.5
+	}
 	for i := range b {
 		c := &b[i]
 		if c.lost != "" || strings.HasPrefix(c.rule, "profile") {
 			continue
 		}
+		shown := strings.HasPrefix(c.rule, "visible")
 		for j := range b {
 			if i == j || b[j].lost != "" {
 				continue
 			}
-			switch shared := sharedNames(c.value, b[j].value); {
+			shared := sharedNames(c.value, b[j].value)
+			shown = shown || shared > 0 && strings.HasPrefix(b[j].rule, "visible")
+			switch {
 			case shared == len(c.value) && shared == len(b[j].value):
 				c.weight += 0.08
 			case shared > 0 && shared == len(b[j].value): // says more than the other
 				c.weight += 0.06
 			}
 		}
+		if signed && !shown && !r.showsAny(c.value) {
+			c.weight -= 0.4
+		}
 	}
+}
+
+// showsAny tells whether a line near the headline has one of the names in it.
+func (r *reading) showsAny(names []string) bool {
+	for _, l := range r.lines {
+		for _, name := range names {
+			if len(l.text) < maxLine && strings.Contains(l.text, name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sharedNames(a, b []string) int {

@@ -58,6 +58,7 @@ type scope struct {
 	kind   string // last segment of its type: "NewsArticle"
 	parent int    // index of the item that holds it, -1 for none
 	prop   string // the property that it is of its parent
+	zone   hint
 }
 
 // prop is one property of a microdata item.
@@ -271,7 +272,7 @@ func (x *index) scope(n *html.Node, zone hint, current int) int {
 	if isScope && len(x.scopes) < maxMarks {
 		own = len(x.scopes)
 		inner = own
-		x.scopes = append(x.scopes, scope{kind: kind, parent: current, prop: names})
+		x.scopes = append(x.scopes, scope{kind: kind, parent: current, prop: names, zone: zone})
 	}
 	if names != "" && len(x.props) < maxMarks {
 		x.props = append(x.props, prop{mark: mark{node: n, at: x.text, zone: zone}, names: names, scope: current, item: own, rdfa: rdfa})

@@ -23,8 +23,8 @@ func (x *index) microdata() []item {
 	objects[outside] = laxjson.Object{{Name: "@type", Value: "Article"}}
 	for i := range x.props {
 		p := &x.props[i]
-		if p.item >= 0 {
-			continue // its value is an item, filed below
+		if p.item >= 0 || p.zone&(zoneComments|zoneTeaser) != 0 && p.scope < 0 {
+			continue // its value is an item, filed below, or it is of something else than the article
 		}
 		owner := p.scope
 		if owner < 0 {
@@ -41,7 +41,7 @@ func (x *index) microdata() []item {
 	// Inner items come after the ones that hold them, so going backward each is whole when it is filed.
 	for i := len(x.scopes) - 1; i >= 0; i-- {
 		s := &x.scopes[i]
-		if s.prop == "" {
+		if s.prop == "" || s.zone&(zoneComments|zoneTeaser) != 0 {
 			continue
 		}
 		owner := s.parent
@@ -88,5 +88,5 @@ func (p *prop) value(name string) string {
 			return v
 		}
 	}
-	return text(p.node, maxLine)
+	return textLines(p.node, maxLine)
 }

@@ -44,45 +44,109 @@ func (r *reading) readNames(c *credits, s string, structured bool) {
 	if len(s) > maxLine || strings.Contains(s, "://") {
 		return
 	}
+	s = cutOthers(s)
 	for seg := range splitSegments(s) {
-		seg = r.trimLabel(seg)
+		seg = trimLabel(fold(seg))
 		if seg == "" || looksLikeDate(seg) {
 			continue
 		}
-		for _, piece := range splitList(seg) {
-			if len(c.people) < maxAuthors && len(c.orgs) < maxAuthors {
-				r.readName(c, piece, structured)
+		described := false // what follows a role says more of its bearer: "CEO of Example, Inc."
+		for i, piece := range splitCommas(seg) {
+			names := splitWords(piece)
+			if described && i > 0 && len(names) < 2 && !joined(piece) {
+				continue
+			}
+			for _, name := range names {
+				if len(c.people) < maxAuthors && len(c.orgs) < maxAuthors {
+					described = !r.readName(c, name, structured) && len(c.people) > 0
+				}
 			}
 		}
 	}
 }
 
-// readName files one name, if it is one.
-func (r *reading) readName(c *credits, s string, structured bool) {
-	s = trimName(r.trimLabel(trimName(s)))
-	s = cutTail(s)
-	if s == "" || utf8.RuneCountInString(s) > 60 || strings.ContainsAny(s, "@/=<>{}#_") && !structured {
-		return
+// cutOthers cuts a byline where it goes on to those who had another part in the article.
+func cutOthers(s string) string {
+	for _, label := range []string{"reviewed by", "fact-checked by", "fact checked by", "edited by", "photos by", "photo by", "photographs by", "photography by",
+		"illustration by", "illustrations by", "illustrated by", "translated by", "graphic by", "video by", "produced by", "images by", "image:", "photo:", "photos:", "foto:", "fotos:",
+		"updated by", "bild:", "photo courtesy"} {
+		if i := indexFold(s, label); i >= 0 {
+			cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
+			if cut < 0 {
+				cut = i
+			}
+			s = s[:max(cut, 0)]
+		}
 	}
-	if strings.Contains(s, "@") || looksLikeDate(s) {
-		return
+	return s
+}
+
+// joined tells a piece of a list that starts with the word for "and".
+func joined(piece string) bool {
+	for _, w := range leadingAnd {
+		if strings.HasPrefix(piece, w) {
+			return true
+		}
 	}
-	s = cutRole(s)
+	return false
+}
+
+var leadingAnd = []string{"and ", "und ", "et ", "y ", "og ", "och ", "& ", "e ", "AND ", "with ", "en ", "ja ", "и "}
+
+// readName files one name and tells whether it is one.
+func (r *reading) readName(c *credits, s string, structured bool) bool {
+	s = cutTail(trimName(trimLabel(trimName(s))))
+	if s == "" || utf8.RuneCountInString(s) > 60 || strings.Contains(s, "@") || strings.ContainsAny(s, "/=<>{}#_") && !structured || looksLikeDate(s) {
+		return false
+	}
 	words := strings.Fields(s)
 	switch {
-	case len(words) == 0 || len(words) > 7:
-	case degree(s):
-	case isAgency(s) || r.isSiteName(s):
-		c.addOrg(s)
-	case roleAlone(words):
-		if structured && !genericAuthor(s) {
+	case degree(s) || genericAuthor(s) || pictureCredit(words):
+		return false
+	case isAgency(s) || r.isSiteName(s) || isGroup(words):
+		if structured || isAgency(s) {
 			c.addOrg(s)
 		}
-	case likePerson(words, structured):
-		c.addPerson(s)
-	case structured && !genericAuthor(s):
-		c.addOrg(s)
+		return false
 	}
+	name := cutRole(words)
+	switch {
+	case hasWord(name, roleWords):
+		if structured {
+			c.addOrg(s)
+		}
+		return false
+	case likePerson(name, structured):
+		c.addPerson(strings.Join(name, " "))
+		return true
+	case structured && len(name) <= 8:
+		c.addOrg(strings.Join(name, " "))
+	}
+	return false
+}
+
+// isGroup tells names of groups: "The Example Journal", "Example Staff".
+func isGroup(words []string) bool {
+	return hasWord(words, groupWords) || len(words) > 1 && strings.EqualFold(words[0], "the")
+}
+
+func hasWord(words []string, set map[string]bool) bool {
+	for _, w := range words {
+		if set[strings.ToLower(strings.Trim(w, ".,:;'’"))] {
+			return true
+		}
+	}
+	return false
+}
+
+// pictureCredit tells credits of photographers, which stand near bylines.
+func pictureCredit(words []string) bool {
+	switch strings.ToLower(strings.Trim(words[0], ":")) {
+	case "photo", "photos", "image", "images", "picture", "foto", "fotos", "bild", "bilder", "photographs", "photography", "illustration", "illustrations",
+		"graphic", "graphics", "video", "credit", "grafik", "fotografía", "фото", "写真", "사진":
+		return true
+	}
+	return false
 }
 
 // splitSegments yields the parts of a byline between strong separators.
@@ -117,20 +181,23 @@ func splitSegments(s string) func(func(string) bool) {
 var listWords = []string{" and ", " & ", " und ", " et ", " og ", " och ", " ja ", " en ", " și ", " ve ", " и ", " и", " és ", " ir ",
 	" und ", " with ", " mit ", " avec ", " con ", " med ", " met ", " şi ", " και ", " i ", " y ", " e ", " a ", " in ", " um "}
 
-// splitList splits "A, B and C".
-func splitList(s string) []string {
-	var parts []string
-	for _, p := range strings.FieldsFunc(s, func(r rune) bool {
+// splitCommas splits "A, B and C" into "A" and "B and C".
+func splitCommas(s string) []string {
+	parts := strings.FieldsFunc(s, func(r rune) bool {
 		return r == ',' || r == ';' || r == '、' || r == '，' || r == '；' || r == '/' || r == '،' || r == '+'
-	}) {
-		parts = append(parts, splitWords(strings.TrimSpace(p))...)
+	})
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
 	}
 	return parts
 }
 
-// splitWords splits "A and B".
+// splitWords splits "A and B", but not "Ministry of Health and Welfare".
 func splitWords(s string) []string {
-	for _, prefix := range []string{"and ", "und ", "et ", "y ", "og ", "och ", "& ", "e ", "AND ", "with "} {
+	if isGroup(strings.Fields(s)) {
+		return []string{s}
+	}
+	for _, prefix := range leadingAnd {
 		s = strings.TrimPrefix(s, prefix)
 	}
 	for _, w := range listWords {
@@ -162,11 +229,11 @@ func indexFold(s, sub string) int {
 
 // bylineLabels stand before the names, longest first where one begins with another.
 var bylineLabels = []string{
-	"story and photos by", "words and photos by", "additional reporting by", "edited and reviewed by", "originally published by",
-	"medically reviewed by", "fact checked by", "fact-checked by", "text and photos by", "article written by", "this article was written by",
-	"article by", "analysis by", "opinion by", "review by", "report by", "reported by", "reporting by", "written by", "posted by",
+	"story and photos by", "words and photos by", "additional reporting by",
+	"text and photos by", "article written by", "this article was written by",
+	"article by", "analysis by", "opinion by", "report by", "reported by", "reporting by", "written by", "posted by",
 	"published by", "story by", "words by", "text by", "authored by", "contributed by", "column by", "commentary by", "guest post by",
-	"a guest post by", "interview by", "essay by", "created by", "submitted by", "updated by", "compiled by", "produced by", "news by",
+	"a guest post by", "interview by", "essay by", "created by", "submitted by", "compiled by", "news by",
 	"by:", "by", "from", "authors:", "author:", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
 	"about the author", "meet the author", "name:",
 	"ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "eine kolumne von", "ein interview von", "ein essay von",
@@ -180,11 +247,11 @@ var bylineLabels = []string{
 	"scris de", "de:", "autor articol:", "írta:", "szerző:", "napsal", "napsala", "autoři:", "zdroj:", "автор:", "авторы:", "автор", "текст:",
 	"yazan:", "yazar:", "haber:", "penulis:", "penulis", "oleh:", "oleh", "reporter", "editor:", "laporan:", "ditulis oleh",
 	"tác giả:", "bài:", "bởi", "συντάκτης:", "του", "της", "記者", "记者", "文/", "文：", "文:", "作者：", "作者:", "作者", "取材・文", "記者：", "글",
-	"بقلم", "كتب", "كتبت", "تحرير:", "مאת", "מאת:", "מאת", "por ", "photo by", "pilt:", "autorius:", "autors:", "teksts:", "toimetas", "автор материала:",
+	"بقلم", "كتب", "كتبت", "تحرير:", "مאת", "מאת:", "מאת", "por ", "autorius:", "autors:", "teksts:", "toimetas", "автор материала:",
 }
 
 // trimLabel takes labels such as "By" off the front.
-func (r *reading) trimLabel(s string) string {
+func trimLabel(s string) string {
 	for range 3 {
 		before := s
 		s = strings.TrimLeft(s, " :.-–—,•|*>»")
@@ -217,8 +284,8 @@ func isCased(s string) bool {
 }
 
 // hasLabel tells whether s starts as a byline does.
-func (r *reading) hasLabel(s string) bool {
-	t := r.trimLabel(s)
+func hasLabel(s string) bool {
+	t := trimLabel(s)
 	return len(t) < len(strings.TrimLeft(s, " :.-–—,•|*>»"))
 }
 
@@ -248,17 +315,23 @@ func cutTail(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// roleWords say what somebody does, or that a group is meant.
-var roleWords = wordSet(`editor editors reporter reporters correspondent correspondents staff writer writers contributor contributors contributing
-columnist columnists journalist journalists redaktion redakteur redakteurin redaktør redaktör redaktionen newsroom desk team bureau agency agencies admin
-administrator guest author authors news press media online editorial redacción redaccion redactie rédaction redazione redação redacao redakcja
-redakce redakcia redakcija szerkesztőség toimitus toimetus редакция редактор корреспондент журналист newsdesk webdesk producer producers publisher
+// roleWords say what somebody does.
+var roleWords = wordSet(`editor editors reporter reporters correspondent correspondents writer writers contributor contributors contributing
+columnist columnists journalist journalists redakteur redakteurin redaktør redaktör редактор корреспондент producer producers publisher
 photographer photographers fotograf fotografin freelance freelancer intern volontär volontärin korrespondent korrespondentin reporterin journalistin autorin gastautor
-ressortleiter chefredakteur chefredakteurin leiter periodista corresponsal redactor redactora director directora giornalista collaboratore journaliste
-correspondante envoyé envoyée journalistin professor analyst strategist manager specialist expert consultant founder co-founder ceo president
-kommentator ressortleiterin service services agenturen agentur newsteam contenido colaborador colaboradora jornalista repórter estagiário
-special multimedia magazine network website wire videographer commentator critic blogger webmaster user super-user superuser
-editor-in-chief chief coordinator assistant associate secretary digital content marketing communications communication office department group inc ltd llc gmbh foundation institute university association society company`)
+chefredakteur chefredakteurin ressortleiter ressortleiterin periodista corresponsal redactor redactora director directora giornalista collaboratore journaliste
+correspondante envoyé envoyée professor analyst strategist manager specialist expert consultant founder co-founder ceo cto president
+kommentator colaborador colaboradora jornalista repórter estagiário videographer commentator critic blogger webmaster admin administrator
+editor-in-chief coordinator assistant associate secretary head chief author authors guest user superuser staff vp partner attorney lawyer physician
+dietitian nutritionist 기자 特派員 記者 记者 вчитель muhabiri toimittaja profesor profesorius teacher student fellow lecturer researcher scientist economist`)
+
+// groupWords are parts of the names of groups: newsrooms, companies, schools.
+var groupWords = wordSet(`redaktion redaktionen newsroom desk team bureau agency agencies news press media online editorial redacción redaccion redactie
+rédaction redazione redação redacao redakcja redakce redakcia redakcija szerkesztőség toimitus toimetus редакция newsdesk webdesk service services agenturen
+agentur newsteam contenido special multimedia magazine network website wire times post journal gazette herald tribune chronicle
+digital content marketing communications communication office department group inc ltd llc gmbh foundation institute university association
+society company college school center centre council committee administration radio tv television newspaper studios studio editors staff newswire
+society institut universität université universidad church hospital clinic health healthcare bank software solutions technologies club museum`)
 
 // roleAdjectives stand before a role.
 var roleAdjectives = wordSet(`senior junior chief deputy managing executive associate assistant political national international foreign
@@ -277,32 +350,20 @@ func wordSet(s string) map[string]bool {
 }
 
 // cutRole cuts "Jane Doe Senior Political Reporter" to the name.
-func cutRole(s string) string {
-	words := strings.Fields(s)
+func cutRole(words []string) []string {
 	for i, w := range words {
-		if i < 2 || !roleWords[strings.ToLower(strings.Trim(w, ".,:;"))] {
+		if i == 0 || !roleWords[strings.ToLower(strings.Trim(w, ".,:;"))] {
 			continue
 		}
 		end := i
 		for end > 2 && roleAdjectives[strings.ToLower(words[end-1])] {
 			end--
 		}
-		if end >= 2 && !roleWords[strings.ToLower(words[0])] {
-			return strings.Join(words[:end], " ")
+		if end >= 2 || !isCased(words[0]) { // "신현주 기자"
+			return words[:end]
 		}
 	}
-	return s
-}
-
-// roleAlone tells "Staff Writer", "Redaktion", "News Desk": words of which one is a role, and not two
-// others make a name.
-func roleAlone(words []string) bool {
-	for _, w := range words {
-		if roleWords[strings.ToLower(strings.Trim(w, ".,:;'’"))] {
-			return true
-		}
-	}
-	return false
+	return words
 }
 
 // genericAuthor tells what templates put where nobody is named.

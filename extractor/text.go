@@ -38,6 +38,9 @@ func textLines(n *html.Node, limit int) string {
 func writeText(b *strings.Builder, n *html.Node, limit int, lineBreak byte) {
 	switch n.Type {
 	case html.TextNode:
+		if lineBreak == '\n' && jammed(b.String(), n.Data) {
+			b.WriteByte('\n')
+		}
 		writeFolded(b, n.Data, limit, ' ')
 		return
 	case html.ElementNode:
@@ -55,6 +58,14 @@ func writeText(b *strings.Builder, n *html.Node, limit int, lineBreak byte) {
 	if apart {
 		writeGap(b, lineBreak)
 	}
+}
+
+// jammed tells whether two pieces of text, of two elements, meet where one word ends in lower case and
+// another begins in upper case: "By" and "Jane Doe", which only style sheets keep apart.
+func jammed(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLower(last) && unicode.IsUpper(first)
 }
 
 // writeFolded appends s with its runs of white space as one gap and without invisible characters.
@@ -141,12 +152,14 @@ func unescape(s string) string {
 }
 
 // plain makes text of a value that may hold entities and tags, as JSON-LD's and meta tags' often do.
-func plain(s string) string {
+func plain(s string) string { return fold(untagged(s)) }
+
+func untagged(s string) string {
 	s = unescape(s)
 	if strings.IndexByte(s, '<') >= 0 && strings.IndexByte(s, '>') >= 0 {
 		s = stripTags(s)
 	}
-	return fold(s)
+	return s
 }
 
 // stripTags replaces what looks like a tag by a blank; a lone "<" stays.

@@ -93,14 +93,19 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 		}
 		return best
 	}
-	firstH1 := true
+	firstH1, h1s := true, 0
 	for _, m := range r.headings {
-		s := r.withoutSiteName(text(m.node, maxLine))
+		if m.node.DataAtom == atom.H1 && m.zone&zoneHidden == 0 {
+			h1s++
+		}
+	}
+	for _, m := range r.headings {
+		s := r.withoutSiteName(unescape(text(m.node, maxLine)))
 		if s == "" {
 			continue
 		}
 		h1 := m.node.DataAtom == atom.H1
-		base, rule := 0.55, "visible.h1"
+		base, rule := 0.6, "visible.h1"
 		if !h1 {
 			base, rule = 0.3, "visible.h2"
 		}
@@ -114,6 +119,9 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 			base += 0.05
 		}
 		firstH1 = firstH1 && !h1
+		if h1 && h1s == 1 && len(s) > 20 {
+			base += 0.2
+		}
 		a := agree(s)
 		if !h1 && a < 0.7 {
 			continue
