@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"newswire/article"
@@ -20,9 +21,6 @@ type IngestConfig struct {
 	Sites   []site.Site
 	// Timezone is the IANA name for dates that name no zone on sites that name none. Default: UTC.
 	Timezone string
-	// Worker names this process among those that share a frontier; stable over restarts, so that its
-	// partitions come back at once. Default: random.
-	Worker string
 }
 
 // Ingest turns links into published articles.
@@ -32,7 +30,12 @@ type Ingest struct {
 	crawler   *crawler.Crawler
 	extractor *extractor.Extractor
 	log       *slog.Logger
+
+	created, updated atomic.Int64
 }
+
+// Published counts the articles that an [Ingest] published since its start.
+type Published struct{ Created, Updated int64 }
 
 // NewIngest prepares the crawl; [Ingest.Run] begins it. Close the Ingest before conn.
 func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog.Logger) (*Ingest, error) {
@@ -41,7 +44,7 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		return nil, err
 	}
 	in := &Ingest{conn: conn, extractor: ex, log: log}
-	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{Worker: cfg.Worker})
+	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{})
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
 	}
@@ -62,6 +65,11 @@ func (in *Ingest) Crawl(ctx context.Context, req crawler.Request) (site.Run, err
 
 // Runs returns snapshots of the runs in progress.
 func (in *Ingest) Runs() []site.Run { return in.crawler.Runs() }
+
+// Published returns what was published so far.
+func (in *Ingest) Published() Published {
+	return Published{Created: in.created.Load(), Updated: in.updated.Load()}
+}
 
 // Close gives the frontier's partitions up to other processes. Run must have ended.
 func (in *Ingest) Close(ctx context.Context) error { return in.frontier.Close(ctx) }
@@ -95,9 +103,9 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 		if seen.RecordHash == a.RecordHash {
 			return crawler.Unchanged, nil
 		}
-		event, outcome := wire.Created, crawler.Created
+		event, outcome, count := wire.Created, crawler.Created, &in.created
 		if version > 0 {
-			event, outcome = wire.Updated, crawler.Updated
+			event, outcome, count = wire.Updated, crawler.Updated, &in.updated
 		}
 		a.Revision = seen.Revision + 1
 		if err := in.conn.Publish(ctx, a, event); err != nil {
@@ -112,6 +120,7 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 		if errors.Is(err, wire.ErrConflict) {
 			continue // the same article was published from another address meanwhile
 		}
+		count.Add(1)
 		return outcome, err
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -204,16 +205,24 @@ const drainTimeout = 2 * time.Minute
 // ledgers, recorded, once everything they published is stored. The daemon's run must be running. When
 // ctx ends, the ledgers are returned as they are.
 func (d *daemon) crawl(ctx context.Context, requests []crawler.Request) ([]site.Run, error) {
-	runs := make([]site.Run, len(requests))
+	var mu sync.Mutex
+	var runs []site.Run // the ended ones
 	reporting, stopReport := context.WithCancel(ctx)
 	defer stopReport()
-	wait := showProgress(reporting, os.Stderr, func() tally { return tallyOf(d.ingest.Runs()) })
+	wait := showProgress(reporting, os.Stderr, func() tally {
+		mu.Lock()
+		defer mu.Unlock()
+		return tallyOf(slices.Concat(runs, d.ingest.Runs()))
+	})
 
 	var crawls errgroup.Group
-	for n, req := range requests {
+	for _, req := range requests {
 		crawls.Go(func() error {
-			var err error
-			if runs[n], err = d.ingest.Crawl(ctx, req); err != nil {
+			run, err := d.ingest.Crawl(ctx, req)
+			mu.Lock()
+			runs = append(runs, run)
+			mu.Unlock()
+			if err != nil {
 				return fmt.Errorf("crawling %s: %w", req.Site, err)
 			}
 			return nil
@@ -230,6 +239,7 @@ func (d *daemon) crawl(ctx context.Context, requests []crawler.Request) ([]site.
 	if ctx.Err() != nil {
 		err = errors.New("interrupted: what is left stays queued for the next crawl")
 	}
+	slices.SortFunc(runs, func(a, b site.Run) int { return strings.Compare(a.Site, b.Site) })
 	for _, run := range runs {
 		if run.ID != "" {
 			err = errors.Join(err, pipeline.Record(ctx, d.mongo, run, d.log))

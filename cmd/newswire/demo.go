@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -106,7 +109,14 @@ func (d *daemon) demonstrate(ctx context.Context, out io.Writer, expected []demo
 		}
 		stored = append(stored, a)
 	}
-	if err := errors.Join(printArticles(out, stored), printLedger(out, runs)); err != nil {
+	slices.SortFunc(stored, func(a, b *article.Article) int {
+		return cmp.Or(strings.Compare(a.Site, b.Site), b.PublishedAt.Compare(a.PublishedAt))
+	})
+	if err := printArticles(out, stored); err != nil {
+		return err
+	}
+	fmt.Fprintln(out)
+	if err := printRuns(out, runs); err != nil {
 		return err
 	}
 	differences := compare(stored, expected)
@@ -118,11 +128,6 @@ func (d *daemon) demonstrate(ctx context.Context, out io.Writer, expected []demo
 	}
 	fmt.Fprintf(out, "\n%d articles stored, each as expected\n", len(stored))
 	return nil
-}
-
-func printLedger(out io.Writer, runs []site.Run) error {
-	fmt.Fprintln(out)
-	return printRuns(out, runs)
 }
 
 // compare returns one line for each way in which stored differs from expected.
@@ -156,8 +161,8 @@ Subscribe, in another terminal:
   newswire tail --data-dir %[1]s --since 1h
   nats --server %[2]s sub 'news.article.>'
 Query:
-  mongosh %[3]s%[4]s --eval 'db.articles.find({site: "harbour-post"}, {title: 1, published_at: 1}).limit(5)'
+  mongosh %[3]snews --eval 'db.articles.find({site: "harbour-post"}, {title: 1, published_at: 1}).limit(5)'
 
 The sites are crawled again every minute; Ctrl-C ends the demo.
-`, cfg.DataDir, i.natsURL, i.mongoURI, "news")
+`, cfg.DataDir, i.natsURL, i.mongoURI)
 }

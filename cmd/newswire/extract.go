@@ -5,14 +5,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/http"
+	"log/slog"
+	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"newswire/article"
+	"newswire/config"
 	"newswire/crawler"
 	"newswire/extractor"
 )
@@ -56,7 +59,7 @@ the list, and prints one line for each in the same order: {"id", "verdict", "art
 			if f.batch != "" {
 				return extractBatch(cmd.Context(), ex, f, cmd.OutOrStdout())
 			}
-			page, err := readPage(cmd.Context(), cfg.Crawler(), args[0], f)
+			page, err := readPage(cmd.Context(), cfg, args[0], f, g.log)
 			if err != nil {
 				return err
 			}
@@ -76,9 +79,9 @@ the list, and prints one line for each in the same order: {"id", "verdict", "art
 // localURL stands in for the address of a page that was read from a file without one.
 const localURL = "http://localhost/"
 
-func readPage(ctx context.Context, cfg crawler.Config, source string, f extractFlags) (*article.Page, error) {
+func readPage(ctx context.Context, cfg *config.Config, source string, f extractFlags, log *slog.Logger) (*article.Page, error) {
 	if strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://") {
-		return fetchPage(ctx, cfg, source, f.site)
+		return fetchPage(ctx, cfg, source, f.site, log)
 	}
 	page := &article.Page{URL: f.url, Site: f.site, FetchedAt: time.Now()}
 	if page.URL == "" {
@@ -99,15 +102,25 @@ func readPage(ctx context.Context, cfg crawler.Config, source string, f extractF
 	return page, nil
 }
 
-func fetchPage(ctx context.Context, cfg crawler.Config, url, site string) (*article.Page, error) {
-	page, err := crawler.Fetch(ctx, cfg, url)
+// fetchPage fetches a page as a crawl would, whether its host is configured or not.
+func fetchPage(ctx context.Context, cfg *config.Config, address, name string, log *slog.Logger) (*article.Page, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, usage(fmt.Errorf("%q is no address: %w", address, err))
+	}
+	sites := cfg.Sites
+	if _, ok := siteOf(sites, u.Host); !ok {
+		sites = append(slices.Clone(sites), adHoc(u))
+	}
+	c, err := crawler.New(cfg.Crawler(), sites, nil, nil, nil, log)
+	if err != nil {
+		return nil, usage(err)
+	}
+	page, err := c.Fetch(ctx, address)
 	if err != nil {
 		return nil, err
 	}
-	if page.Status != http.StatusOK {
-		return nil, fmt.Errorf("fetching %s: the server answers %d %s", url, page.Status, http.StatusText(page.Status))
-	}
-	page.Site = site
+	page.Site = name
 	return page, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -70,6 +71,10 @@ func (i *instance) openNATS(ctx context.Context, how serving) error {
 		}
 		cfg.URL = url
 	}
+	var err error
+	if cfg.Instance, err = i.name(ctx); err != nil {
+		return err
+	}
 	conn, err := wire.Connect(ctx, cfg, i.log)
 	if err != nil {
 		return err
@@ -77,6 +82,28 @@ func (i *instance) openNATS(ctx context.Context, how serving) error {
 	i.conn, i.natsURL = conn, cfg.URL
 	i.closers = append(i.closers, conn.Close)
 	return conn.Setup(ctx)
+}
+
+// name returns a name under which this process takes back at once what an earlier one on the data
+// directory left leased when it died. The first process of a data directory gets it, others none.
+func (i *instance) name(ctx context.Context) (string, error) {
+	c, err := claimEndpoint(ctx, i.cfg.DataDir, "instance")
+	if errors.Is(err, errInUse) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	i.closers = append(i.closers, func(context.Context) error { return c.release() })
+	host, err := os.Hostname()
+	if err != nil {
+		return "", fmt.Errorf("naming this process: %w", err)
+	}
+	dir, err := filepath.Abs(i.cfg.DataDir)
+	if err != nil {
+		return "", fmt.Errorf("naming this process: %w", err)
+	}
+	return host + ":" + dir, nil
 }
 
 // openMongo connects to the store, and starts the embedded one first where how asks for it.

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -108,17 +106,12 @@ func (d *daemon) prepare(ctx context.Context, r roles) error {
 
 // newIngest prepares the crawl and has it closed before the connections are.
 func (i *instance) newIngest(ctx context.Context) (*pipeline.Ingest, error) {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "unknown"
-	}
 	crawl := i.cfg.Crawler()
 	crawl.Dial = i.dial
 	ingest, err := pipeline.NewIngest(ctx, pipeline.IngestConfig{
 		Crawler:  crawl,
 		Sites:    i.cfg.Sites,
 		Timezone: i.cfg.Timezone,
-		Worker:   fmt.Sprintf("%s-%d", host, os.Getpid()),
 	}, i.conn, i.log)
 	if err != nil {
 		return nil, err
