@@ -30,7 +30,7 @@ import (
 type Server struct {
 	addr     string
 	http     *http.Server
-	served   chan error // Serve's result, once
+	served   chan error // Serve's result, then closed
 	pages    map[string]*resource
 	notFound map[string]*resource // by host
 	sites    []site.Site
@@ -56,7 +56,10 @@ func Start(ctx context.Context) (*Server, error) {
 	}
 	s.addr = listener.Addr().String()
 	s.http = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second}
-	go func() { s.served <- s.http.Serve(listener) }()
+	go func() {
+		defer close(s.served)
+		s.served <- s.http.Serve(listener)
+	}()
 	return s, nil
 }
 
@@ -71,14 +74,13 @@ func (s *Server) publish(e *edition) {
 	}
 }
 
-// Close stops listening and waits for requests under way, until ctx ends; then it cuts them off. It
-// may be called once.
+// Close stops listening and waits for requests under way, until ctx ends; then it cuts them off.
 func (s *Server) Close(ctx context.Context) error {
 	err := s.http.Shutdown(ctx)
 	if err != nil {
 		err = errors.Join(err, s.http.Close())
 	}
-	if end := <-s.served; !errors.Is(end, http.ErrServerClosed) {
+	if end := <-s.served; !errors.Is(end, http.ErrServerClosed) { // nil when closed before
 		err = errors.Join(err, end)
 	}
 	if err != nil {

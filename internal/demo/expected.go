@@ -18,8 +18,8 @@ type Expected struct {
 // CanonicalURL returns the address that identifies the article in every version.
 func (e Expected) CanonicalURL() string { return e.Versions[0].CanonicalURL }
 
-// Compare returns in which fields got differs from the version that its Revision names, one line each,
-// and nothing if it is as expected. Revision 0, an article that never saw the store, counts as 1.
+// Compare returns in which fields got differs from the version that its Revision names, one line for each
+// difference, and nothing if it is as expected. Revision 0, an article that never saw the store, counts as 1.
 //
 // Title, authors, publication time with its offset, kind, category, body, blocks, images, canonical URL
 // and site are compared always: what is absent here must be absent there. Subtitle, language, tags,
@@ -50,7 +50,7 @@ func (e Expected) Compare(got *article.Article) []string {
 	}
 	d.settled("lang", got.Lang, want.Lang)
 	d.blocks(got.Blocks, want.Blocks)
-	d.text("body", got.Body, want.Body)
+	d.body(got.Body, want.Body)
 	d.images(got.Images, want.Images)
 	if want.Publisher != nil {
 		name := ""
@@ -89,23 +89,49 @@ func (d *differences) time(field string, got, want time.Time) {
 	d.text(field, got.Format(time.RFC3339), want.Format(time.RFC3339))
 }
 
+// blocks tells what is missing and what is too many, so that one stray block does not make all that
+// follow it differ.
 func (d *differences) blocks(got, want []article.Block) {
-	for i := range max(len(got), len(want)) {
-		field := fmt.Sprintf("blocks[%d]", i)
-		switch {
-		case i >= len(got):
-			*d = append(*d, fmt.Sprintf("%s: missing %s %q", field, want[i].Kind, want[i].Text))
-		case i >= len(want):
-			*d = append(*d, fmt.Sprintf("%s: too many: %s %q", field, got[i].Kind, got[i].Text))
-		default:
-			d.text(field+".kind", string(got[i].Kind), string(want[i].Kind))
-			d.text(field+".text", got[i].Text, want[i].Text)
-			if got[i].Level != want[i].Level {
-				*d = append(*d, fmt.Sprintf("%s.level: got %d, want %d", field, got[i].Level, want[i].Level))
-			}
-			d.list(field+".items", got[i].Items, want[i].Items)
+	same := func(a article.Block) func(article.Block) bool {
+		return func(b article.Block) bool {
+			return a.Kind == b.Kind && a.Text == b.Text && a.Level == b.Level && slices.Equal(a.Items, b.Items)
 		}
 	}
+	if slices.EqualFunc(got, want, func(a, b article.Block) bool { return same(a)(b) }) {
+		return
+	}
+	before, rest := len(*d), slices.Clone(got)
+	for i, b := range want {
+		if at := slices.IndexFunc(rest, same(b)); at >= 0 {
+			rest = slices.Delete(rest, at, at+1)
+		} else {
+			*d = append(*d, fmt.Sprintf("blocks: missing as number %d: %s", i, show(b)))
+		}
+	}
+	for _, b := range rest {
+		*d = append(*d, fmt.Sprintf("blocks: too many: %s", show(b)))
+	}
+	if len(*d) == before {
+		*d = append(*d, "blocks: all there, in another order")
+	}
+}
+
+func show(b article.Block) string {
+	return fmt.Sprintf("%s, level %d, %d items, %q", b.Kind, b.Level, len(b.Items), b.Text)
+}
+
+// body shows the first place where two texts differ.
+func (d *differences) body(got, want string) {
+	if got == want {
+		return
+	}
+	g, w := []rune(got), []rune(want)
+	at := 0
+	for at < len(g) && at < len(w) && g[at] == w[at] {
+		at++
+	}
+	excerpt := func(text []rune) string { return string(text[at:min(at+50, len(text))]) }
+	*d = append(*d, fmt.Sprintf("body: after %d characters got %q, want %q", at, excerpt(g), excerpt(w)))
 }
 
 // images compares addresses, captions and credits; the rest of an image is the template's own.

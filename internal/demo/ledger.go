@@ -25,21 +25,13 @@ func ledger() (*edition, error) {
 	}
 	look := func(s *story) view { return view{Others: e.others(s, 3), LD: e.newsArticle(s)} }
 	for _, s := range e.stories {
-		page := e.story(s, look, func(s *story, a *article.Article) {
+		page := e.story(s, look, func(_ *story, a *article.Article) {
 			a.Lang = "en-US"
 			a.PublishedPrecision, a.PublishedZone = article.PrecisionSecond, article.ZonePage
 			a.Publisher = &article.Publisher{Name: "The Meridian Ledger"}
 		})
 		if s.Update == nil { // its ETags are strong, so it has one form only
 			page.zip()
-		}
-		switch s.Slug {
-		case "bats-navigate-by-the-sound-of-water":
-			e.alias("/featured/bats-navigate-by-the-sound-of-water/", page)
-		case "small-brewers-turn-to-rye":
-			page.busy.Store(true)
-		case "airline-will-weigh-the-luggage-not-the-size":
-			page.delay = 200 * time.Millisecond
 		}
 	}
 	e.ledgerLists()
@@ -93,7 +85,7 @@ func (e *edition) ledgerLists() {
 		{Path: "/featured/bats-navigate-by-the-sound-of-water/"},
 		{Path: "/2025/01/16/nation/a-story-that-was-taken-down/"},
 	}})
-	e.plain("/robots.txt", "text/plain", "User-agent: *\nDisallow: /search\nDisallow: /login\n\nSitemap: "+e.origin+"/sitemap.xml\n")
+	e.robots("text/plain", "User-agent: *\nDisallow: /search\nDisallow: /login\n\nSitemap: "+e.origin+"/sitemap.xml\n")
 
 	e.html("/", "listing.html", view{Title: "Today", List: all[:8]}).zip()
 	for _, name := range e.sections() {

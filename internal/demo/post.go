@@ -29,18 +29,15 @@ func post() (*edition, error) {
 	for _, s := range e.stories {
 		s.Path = fmt.Sprintf("/%s/%s-a%d", slug(s.Section), s.Slug, s.ID)
 	}
+	look := func(s *story) view { return view{Others: e.others(s, 3), Text: centralEurope(s)} }
 	for _, s := range e.stories {
-		look := func(s *story) view { return view{Others: e.others(s, 3), Text: centralEurope(s)} }
-		page := e.story(s, look, func(s *story, a *article.Article) {
+		e.story(s, look, func(s *story, a *article.Article) {
 			a.Lang = "en"
 			a.PublishedPrecision, a.PublishedZone = article.PrecisionMinute, article.ZonePage
 			if s.Has("no-zone") {
 				a.PublishedZone = article.ZoneProfile
 			}
 		})
-		if s.ID == 40117 {
-			e.alias("/front/"+s.Slug+"-a40117", page)
-		}
 	}
 	e.postSections()
 	e.postFaults()
@@ -56,7 +53,7 @@ func post() (*edition, error) {
 	return e, e.err
 }
 
-// centralEurope names the zone of a time in words of the page.
+// centralEurope names the zone of a time as the page does.
 func centralEurope(s *story) string {
 	if _, offset := s.At.Zone(); offset == 2*60*60 {
 		return "CEST"
@@ -64,38 +61,38 @@ func centralEurope(s *story) string {
 	return "CET"
 }
 
-// postSections serves the sections in pages of three. Two stories of the first section are listed
-// under addresses that have moved, and the editor's choice leads to the rest of the faults.
+// Addresses at The Harbour Post that lead to no article.
+const (
+	postForbidden = "/war/embargoed-talks-in-the-old-customs-house-a40131" // by robots.txt
+	postNever     = "/war/live-map-of-the-front-line-a39871"               // 404
+	postWithdrawn = "/politics/minister-quotes-wrong-figures-a39902"       // 410
+	postSoft      = "/politics/tunnel-fees-explained-a40012"               // 200, but says that there is nothing
+)
+
+// postSections serves the sections in pages of three. The editor's choice on their first pages leads
+// to all that goes wrong on a site.
 func (e *edition) postSections() {
-	old := map[int]string{
-		40079: "/war/hospital-in-the-salt-mine-a39990",
-		40064: "/war/mines-in-the-strait-a40011",
-	}
-	extra := map[string][]link{
+	choice := map[string][]link{
 		"War": {
 			{"/front/grain-ships-leave-tarnholm-under-escort-a40117", "Grain ships leave under escort"},
-			{"/war/embargoed-talks-in-the-old-customs-house-a40131", "Talks in the old customs house"},
-			{"/war/live-map-of-the-front-line-a39871", "Live map of the front line"},
+			{postForbidden, "Talks in the old customs house"},
+			{postNever, "Live map of the front line"},
 		},
 		"Politics": {
-			{"/politics/tunnel-fees-explained-a40012", "Tunnel fees explained"},
-			{"/politics/minister-quotes-wrong-figures-a39902", "Minister quotes wrong figures"},
+			{postSoft, "Tunnel fees explained"},
+			{postWithdrawn, "Minister quotes wrong figures"},
 		},
 	}
 	for _, section := range e.sections() {
+		at := "/" + slug(section) + "/"
 		pages := paged(e.in(section), 3)
 		for i, list := range pages {
 			for j, s := range list {
-				if path := old[s.ID]; path != "" {
-					moved := *s
-					moved.Path = path
-					list[j] = &moved
-				}
+				list[j] = s.listed()
 			}
 			v := view{Title: section, List: list, Page: i + 1, Pages: len(pages)}
-			at := "/" + slug(section) + "/"
 			if i == 0 {
-				v.Extra = extra[section]
+				v.Extra = choice[section]
 				e.html(at, "listing.html", v)
 			}
 			e.html(fmt.Sprintf("%s?page=%d", at, i+1), "listing.html", v)
@@ -103,30 +100,16 @@ func (e *edition) postSections() {
 	}
 }
 
-// postFaults serves what goes wrong on a site: an article that robots.txt keeps from crawlers, moved
-// ones (one through a chain over the bare host), one that is gone, one that never was, and a page that
-// says so with a 200.
+// postFaults serves what is no article, and the bare host, which redirects.
 func (e *edition) postFaults() {
-	const withdrawn = "/politics/minister-quotes-wrong-figures-a39902"
-	e.missing(view{Title: "Page not found"}, withdrawn)
-	e.html("/politics/tunnel-fees-explained-a40012", "missing.html", view{Title: "Page not found"})
+	e.missing(view{Title: "Page not found"}, postWithdrawn)
+	e.html(postSoft, "missing.html", view{Title: "Page not found"})
+	secret := *e.stories[0]
+	secret.Path, secret.Title = postForbidden, "Talks in the old customs house"
+	e.html(postForbidden, "article.html", view{Story: &secret, Title: secret.Title})
 
 	const bare = "http://harbour-post.example"
-	for _, s := range e.stories {
-		switch s.ID {
-		case 40079:
-			e.add("/war/hospital-in-the-salt-mine-a39990", redirect(http.StatusMovedPermanently, s.Path))
-		case 40064:
-			e.add("/war/mines-in-the-strait-a40011", redirect(http.StatusFound, bare+s.Path))
-			e.pages[bare+s.Path] = redirect(http.StatusMovedPermanently, e.origin+s.Path)
-		}
-	}
-	secret := *e.stories[0]
-	secret.Path, secret.Title = "/war/embargoed-talks-in-the-old-customs-house-a40131", "Talks in the old customs house"
-	e.add(secret.Path, document(e.contentType, e.render("article.html", view{Story: &secret, Title: secret.Title, Path: secret.Path}), secret.At))
-
-	robots := "User-agent: *\nDisallow: /war/embargoed-\nDisallow: /search\nDisallow: /login\n"
-	e.plain("/robots.txt", "text/plain; charset=utf-8", robots)
-	e.pages[bare+"/robots.txt"] = e.pages[e.origin+"/robots.txt"]
+	e.pages[bare+"/robots.txt"] = e.robots("text/plain; charset=utf-8",
+		"User-agent: *\nDisallow: /war/embargoed-\nDisallow: /search\nDisallow: /login\n")
 	e.pages[bare+"/"] = redirect(http.StatusMovedPermanently, e.origin+"/")
 }

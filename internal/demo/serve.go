@@ -47,10 +47,7 @@ func redirect(status int, location string) *resource {
 }
 
 // zip adds the compressed form.
-func (r *resource) zip() *resource {
-	r.zipped = gzipped(r.body)
-	return r
-}
+func (r *resource) zip() { r.zipped = gzipped(r.body) }
 
 func gzipped(data []byte) []byte {
 	var buf bytes.Buffer

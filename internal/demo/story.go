@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"path"
@@ -29,11 +30,17 @@ type story struct {
 	At       time.Time    `yaml:"at"`
 	Modified time.Time    `yaml:"modified"`
 	Tags     []string     `yaml:"tags"`
-	Language string       `yaml:"language"` // "" is the site's own
+	Language string       `yaml:"language"` // "en" beside a site's own, ""
 	Image    *picture     `yaml:"image"`
 	Gallery  []picture    `yaml:"gallery"`
 	Body     text         `yaml:"body"`
 	Update   *update      `yaml:"update"`
+
+	// How it is served.
+	Also  string        `yaml:"also"`  // a second path, "" for none
+	Moved *move         `yaml:"moved"` // the path that the site's lists still give
+	Busy  bool          `yaml:"busy"`  // 503 at first
+	Slow  time.Duration `yaml:"slow"`  // wait before each answer
 
 	// How the page deviates from its template; the values are the template's own.
 	Variant []string `yaml:"variant"`
@@ -52,6 +59,12 @@ type picture struct {
 
 // Src is the picture's path on its site.
 func (p picture) Src() string { return "/media/" + p.File + ".png" }
+
+// move is a redirect to a story, through the same path on another host unless Over is "".
+type move struct {
+	From string `yaml:"from"`
+	Over string `yaml:"over"`
+}
 
 // update turns a story into its second version; Add goes before the body.
 type update struct {
@@ -131,8 +144,10 @@ func stories(name string) ([]*story, error) {
 	if err != nil {
 		return nil, err
 	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
 	var all []*story
-	if err := yaml.Unmarshal(data, &all); err != nil {
+	if err := decoder.Decode(&all); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", file, err)
 	}
 	return all, nil
@@ -141,12 +156,27 @@ func stories(name string) ([]*story, error) {
 // Has tells whether the page deviates in the named way.
 func (s *story) Has(variant string) bool { return slices.Contains(s.Variant, variant) }
 
+// TeaserAfter tells whether a teaser box follows the i-th block of the body.
+func (s *story) TeaserAfter(i int) bool {
+	return s.Has("teaser-links") && i == 2 || s.Has("teaser-often") && i%2 == 1
+}
+
 // Changed is the time of the last change.
 func (s *story) Changed() time.Time {
 	if s.Modified.IsZero() {
 		return s.At
 	}
 	return s.Modified
+}
+
+// listed returns the story as its site's lists link to it.
+func (s *story) listed() *story {
+	if s.Moved == nil {
+		return s
+	}
+	old := *s
+	old.Path = s.Moved.From
+	return &old
 }
 
 // second returns the story after its update.
@@ -170,7 +200,6 @@ func (s *story) article(origin string) article.Article {
 		Kind:         article.KindArticle,
 		Category:     s.Section,
 		Tags:         s.Tags,
-		Lang:         s.Language,
 	}
 	if s.Kind != "" {
 		a.Kind = s.Kind
@@ -198,11 +227,6 @@ func (s *story) Pictures() []picture {
 		return append([]picture{*s.Image}, s.Gallery...)
 	}
 	return s.Gallery
-}
-
-// TeaserAfter tells whether a teaser box follows the i-th block of the body.
-func (s *story) TeaserAfter(i int) bool {
-	return s.Has("teaser-links") && i == 2 || s.Has("teaser-often") && i%2 == 1
 }
 
 // Entries returns the body of a live blog, split before each heading with a time.

@@ -54,7 +54,7 @@ func tagblatt() (*edition, error) {
 	e.html("/impressum", "page.html", view{Title: "Impressum", Text: "Verantwortlich für den Inhalt: Gesine Harbrecht, Kornmarkt 3, Nordheim."})
 	e.html("/suche", "page.html", view{Title: "Suche", Text: "Durchsuchen Sie das Archiv seit 1949."})
 	e.html("/anmelden", "page.html", view{Title: "Anmelden", Text: "Bitte melden Sie sich mit Ihrer E-Mail-Adresse an."})
-	e.plain("/robots.txt", "text/plain", "User-agent: *\nDisallow: /suche\nDisallow: /anmelden\nCrawl-delay: 0.01\n")
+	e.robots("text/plain", "User-agent: *\nDisallow: /suche\nDisallow: /anmelden\nCrawl-delay: 0.01\n")
 	e.missing(view{Title: "Nicht gefunden"})
 	return e, e.err
 }

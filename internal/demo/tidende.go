@@ -39,7 +39,7 @@ func tidende() (*edition, error) {
 		}
 		for _, s := range list {
 			e.story(s, look, func(s *story, a *article.Article) {
-				a.Lang = "" // nothing on the page declares it
+				// No language: nothing on the page declares it.
 				a.PublishedPrecision, a.PublishedZone = article.PrecisionMinute, article.ZoneProfile
 				if s.Language == "en" {
 					a.PublishedPrecision = article.PrecisionDay
@@ -56,7 +56,7 @@ func tidende() (*edition, error) {
 	e.html("/", "listing.html", view{Title: "Forside", List: e.in("")[:8]})
 	e.html("/om.asp", "page.html", view{Title: "Om avisen", Text: "Avisen udkommer onsdag og lørdag. Hjemmesiden opdateres, når der er tid."})
 	e.html("/soeg.asp", "page.html", view{Title: "Søg", Text: "Søgningen er midlertidigt ude af drift."})
-	e.plain("/robots.txt", "text/plain", "User-agent: *\r\nDisallow: /soeg.asp\r\n")
+	e.robots("text/plain", "User-agent: *\r\nDisallow: /soeg.asp\r\n")
 	e.missing(view{Title: "Fejl 404"})
 	return e, e.err
 }
