@@ -17,7 +17,6 @@ import (
 	"newswire/internal/demo"
 	"newswire/pipeline"
 	"newswire/sink"
-	"newswire/site"
 )
 
 // demoSchedule keeps the demo alive while it is being looked at: every minute.
