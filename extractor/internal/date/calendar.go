@@ -5,6 +5,9 @@ import "time"
 // civil is a day of the Gregorian calendar. A zero year is one that the text does not state.
 type civil struct{ year, month, day int }
 
+// civilOf returns the day of an instant in its own zone.
+func civilOf(t time.Time) civil { return civil{t.Year(), int(t.Month()), t.Day()} }
+
 // validDay tells whether the day exists, in a year in which news was published on the web.
 func validDay(year, month, day int) bool {
 	return year >= minYear && year <= maxYear && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
@@ -65,7 +68,7 @@ func fromJalali(year, month, day int) (civil, bool) {
 		days -= 365
 	}
 	t := start.AddDate(0, 0, days)
-	return civil{t.Year(), int(t.Month()), t.Day()}, true
+	return civilOf(t), true
 }
 
 // leapJalali tells whether the Iranian year has 366 days.

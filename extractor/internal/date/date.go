@@ -35,7 +35,7 @@ type Options struct {
 	// Lang is the page's language, BCP 47. It settles words that name different months in two
 	// languages, zone names that differ between countries, and numeric dates that could be day
 	// first or month first (03/04/2025): en, en-US, en-PH and fil put the month first, all others
-	// the day. Without a language such a date is not read.
+	// the day. Without a language, and with hyphens in plain en, such a date is not read.
 	Lang string
 
 	// Now is the base of relative forms ("2 hours ago", "yesterday 14:05") and of days without a

@@ -50,6 +50,7 @@ func TestParseMachine(t *testing.T) {
 		{"2025-01-24 09:31:00 EST", "2025-01-24 09:31:00 -05:00"},
 		{"2025-01-24", "2025-01-24"},
 		{"2025-1-4", "2025-01-04"},
+		{"202501240931", "2025-01-24 09:31"},
 		{"20250124T093100Z", "2025-01-24 09:31:00 +00:00"},
 		{"20250124T0931+0100", "2025-01-24 09:31 +01:00"},
 		{"20250124", "2025-01-24"},
@@ -98,7 +99,7 @@ func TestParseRejects(t *testing.T) {
 		"https://example.com/2025/01/24/a-story", "/2025/01/24/", "story-2025-01-24-final.html",
 		"22 min read", "5 mins", "40 years of The Times", "6 Smart Ways to Make the Most of 2025",
 		"March of the Penguins 2025", "May the force be with you 2024", "Jan de Vries 24", "April Smith, 24",
-		"24 people died in January 2025 in Berlin", "2 years ago", "3 months ago", "2 weeks ago",
+		"24 people died in January 2025 in Berlin", "1 year ago", "2 years ago", "Monday - Sunday 6.00", "Thursday 1:30 PM", "3 months ago", "2 weeks ago",
 		"1234567890123456789012345", "12345678", "99999999999999", "17377110601", "24 January 2025 x",
 		"13/13/2025", "1403/11/05", "1446/07/24", "24 Raj 1446",
 		strings.Repeat("24 January 2025 ", 20),
@@ -123,6 +124,8 @@ func TestAmbiguous(t *testing.T) {
 		{"slashes, Philippine", "03/04/2024", "fil", "2024-03-04"},
 		{"slashes, German", "03/04/2024", "de", "2024-04-03"},
 		{"slashes, region as locale", "03/04/2024", "en_GB", "2024-04-03"},
+		{"hyphens, English of any country", "03-04-2024", "en", ""},
+		{"hyphens, Indian", "03-04-2024", "en-IN", "2024-04-03"},
 		{"stops, American", "03.04.2024", "en-US", "2024-03-04"},
 		{"one order is impossible", "24/03/2024", "en-US", "2024-03-24"},
 		{"one order is in the future", "02/12/2025", "de", "2025-02-12"},
@@ -252,6 +255,44 @@ func TestWithoutNow(t *testing.T) {
 		}
 		if got, ok := Find(text, Options{Lang: "en"}); ok {
 			t.Errorf("Find(%q) = %v, want none", text, got)
+		}
+	}
+}
+
+// BenchmarkParse measures the two ways: without tokens, and with them.
+func BenchmarkParse(b *testing.B) {
+	for _, c := range []struct{ name, text string }{
+		{"ISO", "2025-01-24T09:31:00+01:00"},
+		{"English", "Jan.24 - 2025 9:31 AM CET"},
+		{"Thai", "วันศุกร์ที่ 24 มกราคม 2568 เวลา 09:31 น."},
+		{"none", "By our correspondent in Berlin"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			o := Options{Lang: "en", Now: now}
+			b.ReportAllocs()
+			for b.Loop() {
+				Parse(c.text, o)
+			}
+		})
+	}
+}
+
+// BenchmarkFind measures a search that reads a long text to its end in vain.
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat("In May 24 of 31 teams won 3-2, more than 2024/25 had seen. ", 80)
+	o := Options{Lang: "en", Now: now}
+	b.SetBytes(maxFind)
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(text, o)
+	}
+}
+
+// TestISOAllocatesNothing holds the way that most pages take.
+func TestISOAllocatesNothing(t *testing.T) {
+	for _, text := range []string{"2025-01-24T09:31:00Z", "2025-01-24T09:31:00.000+01:00", "2025-01-24"} {
+		if n := testing.AllocsPerRun(100, func() { Parse(text, Options{Lang: "en", Now: now}) }); n != 0 {
+			t.Errorf("Parse(%q) allocates %v times", text, n)
 		}
 	}
 }

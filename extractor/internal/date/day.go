@@ -65,12 +65,12 @@ func (r *reader) numericDay(i int) (d dayRead, end int, ok bool) {
 	if n[0].digits > 2 || n[1].digits > 2 || n[2].digits == 1 {
 		return d, i, false
 	}
-	d, ok = r.order(n[0].value, n[1].value, n[2].value, n[2].digits == 2)
+	d, ok = r.order(n[0].value, n[1].value, n[2].value, n[2].digits == 2, sep)
 	return d, i + 5, ok
 }
 
 // order decides what the numbers a, b, c mean, of which c, or with two digits maybe a, is the year.
-func (r *reader) order(a, b, c int, short bool) (d dayRead, ok bool) {
+func (r *reader) order(a, b, c int, short bool, sep rune) (d dayRead, ok bool) {
 	d.short = short
 	if short && yearFirst(r.lang) {
 		d.civil, ok = r.civil(fullYear(a), b, c)
@@ -84,7 +84,8 @@ func (r *reader) order(a, b, c int, short bool) (d dayRead, ok bool) {
 	monthFirst, monthOK := r.civil(year, a, b)
 	switch {
 	case dayOK && monthOK && dayFirst != monthFirst:
-		if r.lang == "" {
+		// English without a country writes 01/24/2025, but 01-24-2025 as often as 24-01-2025.
+		if r.lang == "" || r.lang == "en" && r.region == "" && sep == '-' {
 			return d, false
 		}
 		d.civil = dayFirst

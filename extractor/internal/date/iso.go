@@ -104,8 +104,8 @@ func digits(s string) int {
 	return v
 }
 
-// parseDigits reads what is all digits: Unix seconds (10), Unix milliseconds (13), 20250124 (8) and
-// 20250124093100 (14).
+// parseDigits reads what is all digits: Unix seconds (10), Unix milliseconds (13), and the
+// digits of a date: 20250124, 202501240931, 20250124093100.
 func parseDigits(s string, o *Options) (Time, bool) {
 	if len(s) < 8 || len(s) > 14 {
 		return Time{}, false
@@ -120,19 +120,24 @@ func parseDigits(s string, o *Options) (Time, bool) {
 		t.At = time.Unix(int64(v), 0).UTC()
 	case 13:
 		t.At = time.UnixMilli(int64(v)).UTC()
-	case 8, 14:
+	case 8, 12, 14:
 		year, month, day := digits(s[:4]), digits(s[4:6]), digits(s[6:8])
 		if !validDay(year, month, day) {
 			return Time{}, false
 		}
 		loc, zone := o.location()
 		var hour, minute, second int
-		if t.Zone, t.Precision = zone, article.PrecisionDay; len(s) == 14 {
+		t.Zone, t.Precision = zone, article.PrecisionDay
+		if len(s) >= 12 {
+			t.Precision = article.PrecisionMinute
+			hour, minute = digits(s[8:10]), digits(s[10:12])
+		}
+		if len(s) == 14 {
 			t.Precision = article.PrecisionSecond
-			hour, minute, second = digits(s[8:10]), digits(s[10:12]), digits(s[12:])
-			if !validClock(hour, minute, second) {
-				return Time{}, false
-			}
+			second = digits(s[12:])
+		}
+		if !validClock(hour, minute, second) {
+			return Time{}, false
 		}
 		t.At = time.Date(year, time.Month(month), day, hour, minute, second, 0, loc)
 	default:

@@ -15,23 +15,23 @@ var latinMonths = []months{
 		"septembre sept sep", "octobre oct", "novembre nov", "décembre déc",
 	}},
 	{"es", [12]string{
-		"enero ene", "febrero feb", "marzo mar", "abril abr", "mayo may", "junio jun", "julio jul", "agosto ago",
+		"enero ene", "febrero feb", "marzo mar", "abril abr", "mayo may", "junio jun", "julio jul", "agosto !ago",
 		"septiembre sept sep setiembre", "octubre oct", "noviembre nov", "diciembre dic",
 	}},
 	{"pt", [12]string{
 		"janeiro jan", "fevereiro fev", "março mar", "abril abr", "maio mai", "junho jun", "julho jul",
-		"agosto ago", "setembro set", "outubro out", "novembro nov", "dezembro dez",
+		"agosto !ago", "setembro set", "outubro out", "novembro nov", "dezembro dez",
 	}},
 	{"it", [12]string{
 		"gennaio gen", "febbraio feb febb", "marzo mar mzo", "aprile apr", "maggio mag", "giugno giu",
-		"luglio lug", "agosto ago", "settembre set sett", "ottobre ott", "novembre nov", "dicembre dic",
+		"luglio lug", "agosto !ago", "settembre set sett", "ottobre ott", "novembre nov", "dicembre dic",
 	}},
 	{"ca", [12]string{
 		"gener gen", "febrer febr", "març", "abril abr", "maig", "juny", "juliol jul", "agost ag", "setembre set",
 		"octubre oct", "novembre nov", "desembre des",
 	}},
 	{"gl", [12]string{
-		"xaneiro xan", "febreiro feb", "marzo mar", "abril abr", "maio", "xuño", "xullo xul", "agosto ago",
+		"xaneiro xan", "febreiro feb", "marzo mar", "abril abr", "maio", "xuño", "xullo xul", "agosto !ago",
 		"setembro set", "outubro out", "novembro nov", "decembro dec",
 	}},
 	{"eu", [12]string{
@@ -165,11 +165,11 @@ var latinMonths = []months{
 		"oktober okt", "november nov", "disember dis",
 	}},
 	{"fil", [12]string{
-		"enero ene", "pebrero peb", "marso mar", "abril abr", "mayo may", "hunyo hun", "hulyo hul", "agosto ago",
+		"enero ene", "pebrero peb", "marso mar", "abril abr", "mayo may", "hunyo hun", "hulyo hul", "agosto !ago",
 		"setyembre set", "oktubre okt", "nobyembre nob", "disyembre dis",
 	}},
 	{"sw", [12]string{
-		"januari jan", "februari feb", "machi mac", "aprili apr", "mei", "juni jun", "julai jul", "agosti ago",
+		"januari jan", "februari feb", "machi mac", "aprili apr", "mei", "juni jun", "julai jul", "agosti !ago",
 		"septemba sep", "oktoba okt", "novemba nov", "desemba des",
 	}},
 	{"so", [12]string{

@@ -37,8 +37,9 @@ type reading struct {
 	clock      clock
 	zone       offset
 	near       bool // the day is relative: "yesterday"
-	hasWeekday bool
-	weekday    time.Weekday
+	labelled   bool
+	weekdays   int       // how many are named
+	weekday    int       // the last one, from Sunday on; -1 if languages disagree on the word
 	instant    time.Time // of a relative form, else zero
 	precision  article.Precision
 	updated    bool // labelled as the time of an update
@@ -109,7 +110,7 @@ func (r *reader) follows(i int, k kind) bool {
 // stand at i itself, and next is the token after the last part.
 func (r *reader) read(i int) (v reading, next int, ok bool) {
 	v.start, v.end = -1, i
-	labelled, gap := false, 0
+	gap := 0
 	for i < len(r.tokens) {
 		if end, found := r.part(&v, i); found {
 			if v.start < 0 {
@@ -126,11 +127,12 @@ func (r *reader) read(i int) (v reading, next int, ok bool) {
 		case label && v.complete():
 			return v, i, true
 		case t.is(kindWeekday):
-			v.weekday, v.hasWeekday = r.weekday(t)
+			v.weekday = weekday(t)
+			v.weekdays++
 		case t.kind == mark, t.is(kindFiller), t.is(kindT) && r.tight(i):
 		case label && r.strict && !v.hasClock && !v.hasDay:
-			v.updated = t.is(kindUpdate) && !labelled
-			labelled = true
+			v.updated = t.is(kindUpdate) && !v.labelled
+			v.labelled = true
 		case r.strict:
 			return v, i, false
 		default:
@@ -142,33 +144,33 @@ func (r *reader) read(i int) (v reading, next int, ok bool) {
 	return v, v.end, v.complete() || r.lastWeekday(&v)
 }
 
-// weekday returns the day of the week that a word names, if all languages agree on it.
-func (r *reader) weekday(t *token) (day time.Weekday, ok bool) {
-	first := -1
+// weekday returns the day of the week that a word names, or -1 if languages disagree on it.
+func weekday(t *token) int {
+	day := -1
 	for _, s := range t.senses {
-		if s.kind == kindWeekday && first < 0 {
-			first = s.value
-		} else if s.kind == kindWeekday && first != s.value {
-			return 0, false
+		if s.kind == kindWeekday && day >= 0 && day != s.value {
+			return -1
+		}
+		if s.kind == kindWeekday {
+			day = s.value
 		}
 	}
-	return time.Weekday(max(first, 0)), first >= 0
+	return day
 }
 
-// lastWeekday gives a reading of a weekday and a time alone ("Thursday 1:30 PM") the day: the last
-// such one up to now.
+// lastWeekday gives a reading of a weekday and a time alone the day, if a label says that it is a
+// publication time ("Published Thursday 1:30 PM"): the last such one up to now.
 func (r *reader) lastWeekday(v *reading) bool {
-	if !r.strict || r.o.Now.IsZero() || !v.hasWeekday || !v.hasClock {
+	if !r.strict || r.o.Now.IsZero() || !v.labelled || v.weekdays != 1 || v.weekday < 0 || !v.hasClock {
 		return false
 	}
 	loc, _ := r.o.location()
 	now := r.o.Now.In(loc)
-	back := (int(now.Weekday()) - int(v.weekday) + 7) % 7
+	back := (int(now.Weekday()) - v.weekday + 7) % 7
 	if back == 0 && v.clock.hour*60+v.clock.minute > now.Hour()*60+now.Minute() {
 		back = 7
 	}
-	day := now.AddDate(0, 0, -back)
-	v.hasDay, v.near, v.day = true, true, civil{day.Year(), int(day.Month()), day.Day()}
+	v.hasDay, v.near, v.day = true, true, civilOf(now.AddDate(0, 0, -back))
 	return true
 }
 
@@ -302,19 +304,24 @@ func (r *reader) finish(v *reading) (Time, bool) {
 	return t, r.o.plausible(t.At)
 }
 
-// guessYear completes a day without a year: the latest such day up to a day after now.
+// guessYear completes a day without a year: the latest such day up to a day after now, and, if the
+// text names the day of the week, on that day of the week.
 func (r *reader) guessYear(v *reading, loc *time.Location) bool {
 	if !r.strict || r.o.Now.IsZero() {
 		return false
 	}
 	limit := r.o.Now.In(loc).AddDate(0, 0, 1)
-	// 29 February may be up to eight years back.
+	// 29 February may be eight years back, and on the same day of the week even more.
 	for year := limit.Year(); year > limit.Year()-8; year-- {
-		if v.day.day <= daysIn(year, v.day.month) &&
-			!time.Date(year, time.Month(v.day.month), v.day.day, 0, 0, 0, 0, loc).After(limit) {
-			v.day.year = year
-			return true
+		day := time.Date(year, time.Month(v.day.month), v.day.day, 0, 0, 0, 0, loc)
+		if day.Day() != v.day.day || day.After(limit) {
+			continue
 		}
+		if v.weekdays == 1 && v.weekday >= 0 && int(day.Weekday()) != v.weekday {
+			continue
+		}
+		v.day.year = year
+		return true
 	}
 	return false
 }

@@ -18,9 +18,7 @@ func (r *reader) relative(v *reading, i int) (end int, ok bool) {
 	t := &r.tokens[i]
 	loc, _ := r.o.location()
 	if days, near := t.sense(kindNear); near {
-		d := r.o.Now.In(loc).AddDate(0, 0, days)
-		v.hasDay, v.near = true, true
-		v.day = civil{d.Year(), int(d.Month()), d.Day()}
+		v.hasDay, v.near, v.day = true, true, civilOf(r.o.Now.In(loc).AddDate(0, 0, days))
 		return i + 1, true
 	}
 	since := t.is(kindSince)
