@@ -7,10 +7,12 @@
 //   - Fjordbyens Tidende (tidende.go): tables and <br> in windows-1252, without any metadata;
 //   - Nordheimer Tagblatt (tagblatt.go): German, OpenGraph and Atom, a live blog, a gallery, opinion.
 //
-// The articles are data (content/), the pages are templates (templates/), and [Server.Expected] says
-// what a fair reader would note down of each article. Hosts end in .example (RFC 2606) and URLs carry
+// The articles are data (content/, story.go), the pages are templates (templates/, render.go), a site is
+// built as the list of its pages (edition.go, selection.go), and [Server.Expected] says what a fair
+// reader would note down of each article (expected.go). Hosts end in .example (RFC 2606) and URLs carry
 // no port, so that URLs and IDs are the same in every run; [Server.DialContext] leads them to the
-// listener. Everything is rendered once, at the start, and nothing depends on chance or on the clock.
+// listener. Everything is rendered once, at the start, and served
+// from memory (serve.go); nothing depends on chance or on the clock.
 package demo
 
 import (

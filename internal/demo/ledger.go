@@ -75,13 +75,14 @@ func (e *edition) newsArticle(s *story) []any {
 	}
 }
 
-// ledgerLists serves the feed, the sitemaps and the pages with links.
+// ledgerLists serves the feed, the sitemaps and the pages with links. The feed and either sitemap hold
+// articles that no other source has.
 func (e *edition) ledgerLists() {
 	all := e.in("")
 	e.xml("/rss.xml", "application/rss+xml; charset=utf-8", view{List: all[:9]})
 	e.xml("/sitemap.xml", "application/xml", view{})
-	e.xml("/sitemap-news.xml", "application/xml", view{List: all[:12]})
-	e.xml("/sitemap-archive.xml.gz", "application/gzip", view{List: all[8:], Extra: []link{
+	e.xml("/sitemap-news.xml", "application/xml", view{List: all[3:12]})
+	e.xml("/sitemap-archive.xml.gz", "application/gzip", view{List: all[10:], Extra: []link{
 		{Path: "/featured/bats-navigate-by-the-sound-of-water/"},
 		{Path: "/2025/01/16/nation/a-story-that-was-taken-down/"},
 	}})
