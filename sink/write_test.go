@@ -64,7 +64,8 @@ func TestWriteRefusesOneArticleAlone(t *testing.T) {
 	t.Parallel()
 	m := connect(t, nil)
 	unsealed := &article.Article{URL: "https://www.example.com/unsealed"}
-	large := anArticle(t, 2, 0, func(a *article.Article) { a.Body = strings.Repeat("x", maxDocument) })
+	large := anArticle(t, 2, 0, nil)
+	large.Body = strings.Repeat("x", maxDocument)
 	dotted := anArticle(t, 3, 0, func(a *article.Article) { a.Extraction.Rules = map[string]string{"$x": "h1"} })
 	number := anArticle(t, 5, 0, nil)
 	number.Extraction.Confidence = math.NaN()
