@@ -11,8 +11,8 @@
 // built as the list of its pages (edition.go, selection.go), and [Server.Expected] says what a fair
 // reader would note down of each article (expected.go). Hosts end in .example (RFC 2606) and URLs carry
 // no port, so that URLs and IDs are the same in every run; [Server.DialContext] leads them to the
-// listener. Everything is rendered once, at the start, and served
-// from memory (serve.go); nothing depends on chance or on the clock.
+// listener. Everything is rendered once, at the start, and served from memory (serve.go); nothing depends
+// on chance or on the clock.
 package demo
 
 import (

@@ -26,6 +26,7 @@ type edition struct {
 	templates   *template.Template
 	encode      func(string) (string, error) // from UTF-8; nil keeps it
 	contentType string                       // of HTML
+	photo       []byte                       // stands for every picture
 }
 
 // newEdition reads the articles and templates of a site, which is to be crawled without much delay,
@@ -44,7 +45,7 @@ func newEdition(name string, s site.Site) (*edition, error) {
 	s.Revisit.Min = -1
 	return &edition{
 		site: s, origin: "http://" + s.Hosts[0], stories: all, pages: map[string]*resource{},
-		templates: parsed, contentType: "text/html; charset=utf-8",
+		templates: parsed, contentType: "text/html; charset=utf-8", photo: dusk(),
 	}, nil
 }
 
@@ -132,7 +133,7 @@ func (e *edition) robots(contentType, body string) *resource {
 	return e.add("/robots.txt", &resource{contentType: contentType, body: []byte(body)})
 }
 
-// picture serves a dusk over water, the same for all: what pictures show matters to nobody here.
+// picture serves the photo.
 func (e *edition) picture(at string, modified time.Time) {
-	e.add(at, document("image/png", dusk(), modified))
+	e.add(at, document("image/png", e.photo, modified))
 }

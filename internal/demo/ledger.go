@@ -30,9 +30,7 @@ func ledger() (*edition, error) {
 			a.PublishedPrecision, a.PublishedZone = article.PrecisionSecond, article.ZonePage
 			a.Publisher = &article.Publisher{Name: "The Meridian Ledger"}
 		})
-		if s.Update == nil { // its ETags are strong, so it has one form only
-			page.zip()
-		}
+		page.zip = s.Update == nil // whose ETags are strong, so that it has one form only
 	}
 	e.ledgerLists()
 	e.missing(view{Title: "Not found"})
@@ -88,15 +86,15 @@ func (e *edition) ledgerLists() {
 	}})
 	e.robots("text/plain", "User-agent: *\nDisallow: /search\nDisallow: /login\n\nSitemap: "+e.origin+"/sitemap.xml\n")
 
-	e.html("/", "listing.html", view{Title: "Today", List: all[:8]}).zip()
+	e.html("/", "listing.html", view{Title: "Today", List: all[:8]}).zip = true
 	for _, name := range e.sections() {
-		e.html("/"+slug(name)+"/", "listing.html", view{Title: name, List: e.in(name)}).zip()
+		e.html("/"+slug(name)+"/", "listing.html", view{Title: name, List: e.in(name)}).zip = true
 	}
 	for _, name := range e.authors() {
-		e.html("/by/"+slug(name)+"/", "listing.html", view{Title: name, List: e.by(name)}).zip()
+		e.html("/by/"+slug(name)+"/", "listing.html", view{Title: name, List: e.by(name)}).zip = true
 	}
 	for _, name := range e.tags() {
-		e.html("/topic/"+slug(name)+"/", "listing.html", view{Title: name, List: e.by(name)}).zip()
+		e.html("/topic/"+slug(name)+"/", "listing.html", view{Title: name, List: e.by(name)}).zip = true
 	}
 	e.html("/about/", "page.html", view{Title: "About the Ledger", Text: "The Meridian Ledger has been printed since 1911 and is owned by its readers."})
 	e.html("/search", "page.html", view{Title: "Search", Text: "Search the archive since 1911."})

@@ -101,7 +101,7 @@ func slug(name string) string {
 	return replacer.Replace(strings.ToLower(name))
 }
 
-// dusk draws the placeholder.
+// dusk draws the sky over water, as a PNG: what pictures show matters to nobody here.
 func dusk() []byte {
 	const width, height = 96, 54
 	palette := make(color.Palette, height)

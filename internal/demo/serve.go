@@ -23,7 +23,7 @@ type resource struct {
 	location    string    // of a redirect
 	etag        string    // quoted
 	modified    time.Time // zero: no Last-Modified
-	zipped      []byte    // body for those who accept gzip; nil: never compressed
+	zip         bool      // compressed for those who accept gzip
 	// next is served to whoever has this version already, so that a second crawl finds a change
 	// although the server remembers nobody.
 	next  *resource
@@ -46,13 +46,10 @@ func redirect(status int, location string) *resource {
 	return &resource{status: status, location: location}
 }
 
-// zip adds the compressed form.
-func (r *resource) zip() { r.zipped = gzipped(r.body) }
-
 func gzipped(data []byte) []byte {
 	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, _ = w.Write(data) // a buffer takes everything
+	w, _ := gzip.NewWriterLevel(&buf, gzip.BestSpeed) // the level is valid
+	_, _ = w.Write(data)                              // a buffer takes everything
 	_ = w.Close()
 	return buf.Bytes()
 }
@@ -109,11 +106,11 @@ func (r *resource) write(w http.ResponseWriter, req *http.Request) {
 	}
 	header.Set("Content-Type", r.contentType)
 	body := r.body
-	if r.zipped != nil {
+	if r.zip {
 		header.Set("Vary", "Accept-Encoding")
 		if strings.Contains(req.Header.Get("Accept-Encoding"), "gzip") {
 			header.Set("Content-Encoding", "gzip")
-			body = r.zipped
+			body = gzipped(body)
 		}
 	}
 	if r.status != 0 {
