@@ -16,6 +16,7 @@ package date
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"newswire/article"
@@ -78,7 +79,7 @@ func Parse(s string, o Options) (Time, bool) {
 	if t, ok := parseDigits(s, &o); ok {
 		return t, true
 	}
-	r := newReader(s, &o, true)
+	r := newReader(s, o, true)
 	return r.whole()
 }
 
@@ -95,7 +96,10 @@ func Find(s string, o Options) (Time, bool) {
 	if t, ok := parseISO(s, &o); ok {
 		return t, true
 	}
-	r := newReader(clip(s, maxFind), &o, false)
+	if o.Now.IsZero() && !strings.ContainsFunc(s, unicode.IsDigit) {
+		return Time{}, false
+	}
+	r := newReader(clip(s, maxFind), o, false)
 	return r.find()
 }
 

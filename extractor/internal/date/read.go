@@ -11,16 +11,18 @@ import (
 type reader struct {
 	text         string
 	tokens       []token
-	o            *Options
+	o            Options
 	lang, region string
 	strict       bool // the text is one date as a whole
 }
 
 // newReader cuts the text into tokens.
-func newReader(text string, o *Options, strict bool) *reader {
-	s := scanner{text: text, words: loadLexicon()}
-	if strict {
-		s.tokens = make([]token, 0, 24)
+func newReader(text string, o Options, strict bool) *reader {
+	s := scanner{
+		text:   text,
+		words:  loadLexicon(),
+		tokens: make([]token, 0, len(text)/4+8), // prose has fewer, a numeric date more
+		folded: make([]byte, 0, len(text)+8),
 	}
 	r := &reader{text: text, o: o, tokens: s.scan(), strict: strict}
 	r.lang, r.region = o.language()
