@@ -1,0 +1,20 @@
+// Package wire carries links and articles between processes over NATS JetStream. It is the only
+// package that knows of streams, subjects and buckets.
+//
+// In the order of use:
+//
+//   - [Connect] (conn.go) joins a server, [Conn.Setup] (setup.go) makes what is missing on it;
+//   - [Frontier] (frontier.go) queues links, and leases (lease.go) each to one process at a time; which
+//     process serves which hosts is agreed on in partitions.go;
+//   - [States], [Seen] (state.go) remember links and articles between two fetches; [Conn.Tick] and
+//     [Conn.Lock] (cluster.go) keep a schedule to one firing and a site to one run in a cluster;
+//   - [Conn.Publish] (publish.go) puts an article on its subject (subject.go) and waits until it is kept;
+//     what exceeds the server's message size travels compressed or by reference (message.go);
+//   - [Consumer] (consume.go) reads articles in batches and acknowledges each by itself; [Conn.Tail]
+//     (tail.go) looks on;
+//   - [Conn.Bury] (dead.go) keeps what cannot be processed, with the reason.
+//
+// Delivery is at least once. Everything that is published is awaited, retried through reconnections until
+// the caller's context ends, and may therefore arrive twice; identities are derived from content so that
+// this does no harm.
+package wire

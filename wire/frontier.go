@@ -1,0 +1,302 @@
+package wire
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+	"golang.org/x/sync/errgroup"
+
+	"newswire/article"
+)
+
+// FrontierConfig says how this process takes links.
+type FrontierConfig struct {
+	// Inflight is how many links of one partition may be leased at a time, so that a slow host holds up
+	// its own partition alone. Default 16.
+	Inflight int
+}
+
+// ErrFrontierFull means that as many links wait as may: discovery pauses and tries again later.
+var ErrFrontierFull = errors.New("the frontier is full")
+
+// errFrontierClosed is what a closed frontier says.
+var errFrontierClosed = errors.New("the frontier is closed")
+
+// Frontier is the queue of links that all processes share. The hosts are divided into partitions and the
+// partitions among the processes, so that a host's links are leased by one process at a time. It is safe
+// for concurrent use.
+type Frontier struct {
+	conn  *Conn
+	limit int
+	name  string // of this process in the table of partitions
+
+	mu     sync.Mutex
+	parts  [Partitions]part
+	cursor int           // the partition that take looks at first
+	change chan struct{} // closed when a link may have become available
+
+	membership sync.Mutex // held to join and to close
+	member     bool
+	closed     bool
+	lock       *Lock
+	term       string // of membership: a new one each time this process joins
+	idle       chan struct{}
+	cancel     context.CancelFunc
+	running    sync.WaitGroup
+
+	depth depth
+}
+
+// Frontier opens the queue. This process begins to take links with the first call of Next; one that only
+// pushes takes none. The caller closes it before the connection, and opens one of a connection at a time.
+func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error) {
+	if cfg.Inflight < 0 {
+		return nil, fmt.Errorf("frontier: %d links in flight: want 1 or more", cfg.Inflight)
+	}
+	f := &Frontier{
+		conn:   c,
+		limit:  cmp.Or(cfg.Inflight, 16),
+		name:   fmt.Sprintf("%.32s-%.8s", token(c.instance), article.ID(c.instance)),
+		change: make(chan struct{}),
+		idle:   make(chan struct{}, 1),
+	}
+	for i := range f.parts {
+		f.parts[i].init(i)
+	}
+	return f, nil
+}
+
+// pushing is how many links are on their way to the server at a time.
+const pushing = 64
+
+// Push queues links, and returns how many when the server has them. A link that is queued already, due,
+// leased or deferred, is left as it is and not counted. [ErrFrontierFull] tells that the rest was not taken;
+// what was counted is queued, whatever the error.
+func (f *Frontier) Push(ctx context.Context, links []article.Link) (queued int, err error) {
+	var n atomic.Int64
+	group, gctx := errgroup.WithContext(ctx)
+	group.SetLimit(pushing)
+	for _, link := range links {
+		if err := f.depth.admit(gctx, f.conn); err != nil {
+			group.Go(func() error { return err })
+			break
+		}
+		group.Go(func() error {
+			isNew, err := f.push(gctx, link)
+			if isNew {
+				n.Add(1)
+			}
+			return err
+		})
+	}
+	err = group.Wait()
+	return int(n.Load()), err
+}
+
+// push queues one link and tells whether it was not queued before.
+func (f *Frontier) push(ctx context.Context, link article.Link) (bool, error) {
+	q, err := route(link)
+	if err != nil {
+		return false, err
+	}
+	data, err := json.Marshal(link)
+	if err != nil {
+		return false, fmt.Errorf("encoding link %s: %w", link.URL, err)
+	}
+	queued := false
+	err = f.conn.persist(ctx, func(ctx context.Context) error {
+		deferred, err := f.deferred(ctx, link.ID)
+		if err != nil || deferred {
+			return err
+		}
+		// No message of this link may be there, whatever its priority. A confirmation that is lost
+		// makes the second attempt find its own message; the link is then queued, but not counted.
+		_, err = f.conn.js.Publish(ctx, q.subject(link.ID), data,
+			jetstream.WithExpectLastSequenceForSubject(0, q.anyPriority(link.ID)))
+		if conflict(err) {
+			return nil
+		}
+		queued = err == nil
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("queueing %s: %w", link.URL, err)
+	}
+	return queued, nil
+}
+
+// deferred tells whether the link waits for its time.
+func (f *Frontier) deferred(ctx context.Context, id string) (bool, error) {
+	stream, err := f.conn.stream(ctx, streamFrontier)
+	if err != nil {
+		return false, err
+	}
+	_, err = stream.GetLastMsgForSubject(ctx, laterSubject(id))
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// depth bounds the links that wait. It asks the server at most once a second and counts pushes between.
+type depth struct {
+	mu    sync.Mutex
+	asked time.Time
+	links uint64
+}
+
+const depthExpiry = time.Second
+
+// admit counts one more link, or returns ErrFrontierFull.
+func (d *depth) admit(ctx context.Context, c *Conn) error {
+	limit := uint64(cmp.Or(c.cfg.FrontierMaxLinks, defaultLinks)) //nolint:gosec // validated by Connect
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if time.Since(d.asked) > depthExpiry {
+		err := c.persist(ctx, func(ctx context.Context) error {
+			stream, err := c.stream(ctx, streamFrontier)
+			if err != nil {
+				return err
+			}
+			info, err := stream.Info(ctx)
+			if err == nil {
+				d.links, d.asked = info.State.Msgs, time.Now()
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("asking for the frontier's depth: %w", err)
+		}
+	}
+	if d.links >= limit {
+		return fmt.Errorf("%w: %d links wait, %d may", ErrFrontierFull, d.links, limit)
+	}
+	d.links++
+	return nil
+}
+
+// Backlog counts the links that are due or leased in the partitions of these hosts, whichever process
+// serves them; deferred links are not counted.
+func (f *Frontier) Backlog(ctx context.Context, hosts []string) (int, error) {
+	partitions := make(map[int]bool)
+	for _, host := range hosts {
+		partitions[Partition(host)] = true
+	}
+	total := 0
+	for p := range partitions {
+		for priority := range article.Priority(article.Priorities) {
+			q := queueOf(p, priority)
+			err := f.conn.persist(ctx, func(ctx context.Context) error {
+				stream, err := f.conn.stream(ctx, streamFrontier)
+				if err != nil {
+					return err
+				}
+				consumer, err := stream.Consumer(ctx, q.name())
+				if err == nil {
+					info := consumer.CachedInfo()                      // as of just now
+					total += int(info.NumPending) + info.NumAckPending //nolint:gosec // below FrontierMaxLinks
+				}
+				return err
+			})
+			if err != nil {
+				return 0, fmt.Errorf("asking for the backlog of %s: %w", q.name(), err)
+			}
+		}
+	}
+	return total, nil
+}
+
+// Next leases a due link of a partition that this process serves, and waits for one. Partitions take
+// turns; within one, the smallest priority comes first, then the longest wait. Every lease must be ended.
+func (f *Frontier) Next(ctx context.Context) (*Lease, error) {
+	if err := f.join(ctx); err != nil {
+		return nil, err
+	}
+	for {
+		f.mu.Lock()
+		lease, change := f.take(), f.change
+		f.mu.Unlock()
+		if lease != nil {
+			return lease, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-change:
+		}
+	}
+}
+
+// take hands out a link that is at hand, if there is one. f.mu is held.
+func (f *Frontier) take() *Lease {
+	for i := range f.parts {
+		p := &f.parts[(f.cursor+i)%Partitions]
+		if !p.serving || p.leased >= f.limit {
+			continue
+		}
+		for priority, lease := range p.hands {
+			if lease != nil {
+				p.hands[priority] = nil
+				p.leased++
+				notify(p.taken[priority])
+				f.cursor = (f.cursor + i + 1) % Partitions
+				return lease
+			}
+		}
+	}
+	return nil
+}
+
+// changed wakes everyone who waits in Next. f.mu is held.
+func (f *Frontier) changed() {
+	close(f.change)
+	f.change = make(chan struct{})
+}
+
+// join makes this process a member, once.
+func (f *Frontier) join(ctx context.Context) error {
+	f.membership.Lock()
+	defer f.membership.Unlock()
+	if f.closed {
+		return errFrontierClosed
+	}
+	if f.member {
+		return nil
+	}
+	running, cancel := context.WithCancel(context.Background()) // the frontier's life, not this call's
+	f.cancel = cancel
+	err := f.enrol(ctx)
+	if err == nil {
+		err = f.settle(ctx, running)
+	}
+	if err != nil {
+		cancel()
+		return fmt.Errorf("joining the crawl: %w", err)
+	}
+	f.member = true
+	f.running.Go(func() { f.steward(running) })
+	return nil
+}
+
+// Close gives back the partitions and the links at hand. Leases should have ended before; one that has not
+// is leased to another process after its partition is. Next fails from then on.
+func (f *Frontier) Close(ctx context.Context) error {
+	f.membership.Lock()
+	defer f.membership.Unlock()
+	if f.closed || !f.member {
+		f.closed = true
+		return nil
+	}
+	f.closed = true
+	f.cancel()
+	f.running.Wait()
+	f.serve(ctx, nil, nil)
+	return errors.Join(f.leave(ctx), f.lock.Release(ctx))
+}

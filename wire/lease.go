@@ -1,0 +1,98 @@
+package wire
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"newswire/article"
+)
+
+// Lease is a link handed out to this process for a minute, which Extend starts anew. It ends with one call
+// of Done, Defer or Release; whatever that returns, the lease is over, and a link that the server was not
+// told about comes back by itself.
+type Lease struct {
+	frontier *Frontier
+	part     *part
+	msg      jetstream.Msg
+	link     article.Link
+	once     sync.Once
+}
+
+// Link is what to fetch.
+func (l *Lease) Link() article.Link { return l.link }
+
+// Extend starts the lease's minute anew. Callers do so every 20 s or more often.
+func (l *Lease) Extend() error {
+	if err := l.msg.InProgress(); err != nil {
+		return fmt.Errorf("extending the lease of %s: %w", l.link.URL, err)
+	}
+	return nil
+}
+
+// Done removes the link from the queue, and returns when the server has done so.
+func (l *Lease) Done(ctx context.Context) error {
+	defer l.end()
+	if err := l.frontier.conn.doubleAck(ctx, l.msg); err != nil {
+		return fmt.Errorf("acknowledging %s: %w", l.link.URL, err)
+	}
+	return nil
+}
+
+// Defer queues link, usually [Lease.Link] with one more attempt, for the time at, then ends this lease. The
+// server keeps time in whole seconds: the link is due up to a second later, never earlier.
+func (l *Lease) Defer(ctx context.Context, at time.Time, link article.Link) error {
+	defer l.end()
+	q, err := route(link)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(link)
+	if err != nil {
+		return fmt.Errorf("encoding link %s: %w", link.URL, err)
+	}
+	at = at.Add(time.Second - 1).Truncate(time.Second)
+	conn := l.frontier.conn
+	err = conn.persist(ctx, func(ctx context.Context) error {
+		_, err := conn.js.Publish(ctx, laterSubject(link.ID), data,
+			jetstream.WithScheduleAt(at), jetstream.WithScheduleTarget(q.subject(link.ID)))
+		return err
+	})
+	if err == nil {
+		err = conn.doubleAck(ctx, l.msg)
+	}
+	if err != nil {
+		return fmt.Errorf("deferring %s: %w", link.URL, err)
+	}
+	return nil
+}
+
+// Release gives the link back unchanged; it is due at once.
+func (l *Lease) Release(ctx context.Context) error {
+	defer l.end()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := l.msg.Nak(); err != nil {
+		return fmt.Errorf("giving back %s: %w", l.link.URL, err)
+	}
+	return nil
+}
+
+// end makes room for another link of the partition.
+func (l *Lease) end() {
+	l.once.Do(func() {
+		f := l.frontier
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		l.part.leased--
+		if l.part.leased == 0 && !l.part.serving {
+			notify(f.idle)
+		}
+		f.changed()
+	})
+}

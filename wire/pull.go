@@ -1,0 +1,199 @@
+package wire
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"newswire/article"
+)
+
+// ackWait is how long a lease lasts that nobody extends.
+const ackWait = time.Minute
+
+func (q queue) config(wait time.Duration) jetstream.ConsumerConfig {
+	return jetstream.ConsumerConfig{
+		Durable:       q.name(),
+		FilterSubject: q.subject("*"),
+		AckPolicy:     jetstream.AckExplicitPolicy,
+		AckWait:       wait,
+		MaxDeliver:    -1, // a link is given up by the crawler, never by silence
+	}
+}
+
+// part is one partition as this process sees it. Each of its queues has one link at hand, fetched before
+// it is asked for, so that Next can choose among priorities and partitions without asking the server.
+type part struct {
+	number  int
+	serving bool // whether links are handed out
+	leased  int  // links handed out and not ended
+	hands   [article.Priorities]*Lease
+	taken   [article.Priorities]chan struct{} // a link at hand was handed out
+	cancel  context.CancelFunc
+	pulling sync.WaitGroup
+}
+
+func (p *part) init(number int) {
+	p.number = number
+	for i := range p.taken {
+		p.taken[i] = make(chan struct{}, 1)
+	}
+}
+
+// busy tells whether this process still works on links of a partition.
+func (f *Frontier) busy(partition int) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.parts[partition].leased > 0
+}
+
+// serve makes this process serve the partitions in mine and not in drain, and stop all others. When it
+// returns, those others have no link at hand, though they may have links leased. With a nil context nothing
+// is started.
+func (f *Frontier) serve(ctx context.Context, mine, drain []int) {
+	for i := range f.parts {
+		p := &f.parts[i]
+		want := slices.Contains(mine, i) && !slices.Contains(drain, i)
+		f.mu.Lock()
+		serving, leased := p.serving, p.leased
+		p.serving = want
+		f.mu.Unlock()
+		switch {
+		case serving && !want:
+			p.cancel()
+			p.pulling.Wait()
+		case want && !serving:
+			f.start(ctx, p, leased == 0)
+		}
+	}
+}
+
+// start begins to pull links of a partition. If fresh, what its queues count as leased belongs to a process
+// that is gone, and returns to the queue.
+func (f *Frontier) start(ctx context.Context, p *part, fresh bool) {
+	ctx, p.cancel = context.WithCancel(ctx)
+	for priority := range article.Priority(article.Priorities) {
+		p.pulling.Go(func() { f.pull(ctx, p, queueOf(p.number, priority), fresh) })
+	}
+}
+
+// pull keeps one link of a queue at hand until ctx ends.
+func (f *Frontier) pull(ctx context.Context, p *part, q queue, fresh bool) {
+	var consumer jetstream.Consumer
+	err := f.conn.persist(ctx, func(ctx context.Context) (err error) {
+		consumer, err = f.conn.js.Consumer(ctx, streamFrontier, q.name())
+		return err
+	})
+	if err != nil {
+		if ctx.Err() == nil {
+			f.conn.log.Error("opening a queue of the frontier", "queue", q.name(), "error", err)
+		}
+		return
+	}
+	if fresh && consumer.CachedInfo().NumAckPending > 0 {
+		if _, err := f.conn.js.ResetConsumer(ctx, streamFrontier, q.name()); err != nil {
+			// Servers before 2.14 cannot; the leases then end by themselves.
+			f.conn.log.Debug("resetting a queue of the frontier", "queue", q.name(), "error", err)
+		}
+	}
+	for {
+		lease := f.receive(ctx, consumer, p)
+		if lease == nil {
+			return
+		}
+		if !f.offer(ctx, p, q, lease) {
+			return
+		}
+	}
+}
+
+// The times of one request for a link: how long it waits, and how long without a sign of the server.
+const (
+	pullWait      = time.Minute
+	pullHeartbeat = 10 * time.Second
+)
+
+// receive waits for the queue's next link; nil means that ctx has ended.
+func (f *Frontier) receive(ctx context.Context, consumer jetstream.Consumer, p *part) *Lease {
+	for ctx.Err() == nil {
+		one, cancel := context.WithTimeout(ctx, pullWait)
+		batch, err := consumer.Fetch(1, jetstream.FetchContext(one), jetstream.FetchHeartbeat(pullHeartbeat))
+		if err == nil {
+			for msg := range batch.Messages() {
+				if lease := f.lease(ctx, msg, p); lease != nil {
+					cancel()
+					return lease
+				}
+			}
+			err = batch.Error()
+		}
+		cancel()
+		if err == nil || ctx.Err() != nil {
+			continue
+		}
+		if !passing(err) {
+			f.conn.log.Warn("fetching links", "queue", consumer.CachedInfo().Name, "error", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause(err)):
+		}
+	}
+	return nil
+}
+
+// pause keeps a request that fails at once from being repeated at once.
+func pause(err error) time.Duration {
+	if err == nil || context.DeadlineExceeded == err { //nolint:errorlint // as returned
+		return 0
+	}
+	return reconnectWait
+}
+
+// lease reads a message. One that holds no link is buried.
+func (f *Frontier) lease(ctx context.Context, msg jetstream.Msg, p *part) *Lease {
+	l := &Lease{frontier: f, part: p, msg: msg}
+	if err := json.Unmarshal(msg.Data(), &l.link); err != nil {
+		f.conn.log.Error("reading a link", "subject", msg.Subject(), "error", err)
+		letter := DeadLetter{Stage: "frontier", Reason: err.Error(), Subject: msg.Subject(), Payload: msg.Data()}
+		if f.conn.Bury(ctx, letter) == nil {
+			_ = msg.Term() // delivered anew if this is lost
+		}
+		return nil
+	}
+	return l
+}
+
+// offer keeps a link at hand until it is handed out, and tells so. If ctx ends before, the link goes back.
+func (f *Frontier) offer(ctx context.Context, p *part, q queue, lease *Lease) bool {
+	hand, taken := &p.hands[q.priority()], p.taken[q.priority()]
+	f.mu.Lock()
+	*hand = lease
+	f.changed()
+	f.mu.Unlock()
+	extend := time.NewTicker(f.conn.ackWait() / 3)
+	defer extend.Stop()
+	for {
+		select {
+		case <-taken:
+			return true
+		case <-extend.C:
+			_ = lease.msg.InProgress() // without it the link is delivered anew: no harm but a second fetch
+		case <-ctx.Done():
+			f.mu.Lock()
+			mine := *hand == lease
+			*hand = nil
+			f.mu.Unlock()
+			if !mine {
+				<-taken
+			} else if err := lease.msg.Nak(); err != nil {
+				f.conn.log.Debug("giving back a link", "error", err)
+			}
+			return false
+		}
+	}
+}
