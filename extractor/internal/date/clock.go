@@ -3,6 +3,7 @@ package date
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"newswire/article"
 )
@@ -50,7 +51,11 @@ func (r *reader) clock(i int, hasDay bool) (c clock, end int, ok bool) {
 	case r.stopped(first) && (r.strict || marked || r.clockWordBefore(first) || r.clockWordAfter(first+3)):
 		c.minute, c.minuteStated, end = r.tokens[first+2].value, true, first+3
 	case r.hourMark(end) && hasDay:
-		end = r.hourMinutes(&c, end)
+		minutes := r.hourMinutes(&c, end)
+		if !r.strict && minutes == end+1 && r.text[r.tokens[end].start] < utf8.RuneSelf && r.tokens[end].end-r.tokens[end].start < 3 {
+			return c, i, false // "3h" may be a duration
+		}
+		end = minutes
 	case hasDay || r.strict:
 		if after, _ := r.half(end); after == 0 && !marked {
 			return c, i, false
@@ -103,14 +108,24 @@ func (r *reader) half(i int) (half, end int) {
 			}
 		}
 	}
-	// "am" is a preposition in German, and "fm" and the like stand for other things elsewhere.
-	if half, ok := t.sense(kindHalf); ok && (r.lang != "de" || i > 0 && r.tokens[i-1].kind == number) {
+	// "am" is a preposition in German.
+	if half := r.halfSense(t); half != 0 && (r.lang != "de" || i > 0 && r.tokens[i-1].kind == number) {
 		if strings.IndexByte(r.text[t.start:t.end], '.') < 0 {
 			return half, i + 1
 		}
 		return half, r.skipStop(i + 1)
 	}
 	return 0, i
+}
+
+// halfSense returns the half of the day that a word means in the page's language, or 0.
+func (r *reader) halfSense(t *token) int {
+	for _, s := range t.senses {
+		if s.kind == kindHalf && (s.lang == "" || s.lang == r.lang) {
+			return s.value
+		}
+	}
+	return 0
 }
 
 // skipStop skips the full stop of an abbreviation.

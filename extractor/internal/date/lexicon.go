@@ -47,7 +47,7 @@ const (
 type sense struct {
 	kind  kind
 	value int
-	lang  string // of months and zones
+	lang  string // of months, zones and some halves
 	only  bool   // a sense in pages of that language alone
 }
 
@@ -76,6 +76,10 @@ var loadLexicon = sync.OnceValue(func() lexicon {
 	}
 	for _, m := range meanings {
 		l.add(m.words, sense{kind: m.kind, value: m.value})
+	}
+	for _, h := range halves {
+		l.add(h.morning, sense{kind: kindHalf, value: halfMorning, lang: h.lang})
+		l.add(h.afternoon, sense{kind: kindHalf, value: halfAfternoon, lang: h.lang})
 	}
 	for i, z := range zones {
 		l.add(z.names, sense{kind: kindZone, value: i, lang: z.lang})

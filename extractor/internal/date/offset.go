@@ -1,6 +1,9 @@
 package date
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // offset is the zone that a text states.
 type offset struct {
@@ -77,6 +80,8 @@ func (r *reader) zoneStands(i int, v *reading) bool {
 	size := t.end - t.start
 	ascii := r.text[t.start] < 0x80
 	switch {
+	case ascii && size > 4 && strings.IndexByte(r.text[t.start:t.end], ' ') < 0: // (Brasília)
+		return v.hasClock && r.tokens[i-1].mark == '('
 	case !ascii || size > 4:
 		return v.hasClock
 	case size == 1: // z

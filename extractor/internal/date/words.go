@@ -104,8 +104,8 @@ var meanings = []struct {
 	{kindClock, 60, "min m mn 分 분 phút"},
 	{kindClock, 1, "s sec sek 秒 초"},
 	{kindCompact, 0, "hrs hours hr h gmt utc uhr น"},
-	{kindHalf, halfMorning, "am a_m 午前 上午 早上 清晨 凌晨 오전 새벽 아침 ص صباحا ق_ظ قظ صبح पूर्वाह्न सुबह সকাল ভোর πμ öö pg sa sáng fm fh dop vm dê ap ө_ө"},
-	{kindHalf, halfAfternoon, "pm p_m 午後 下午 中午 傍晚 오후 낮 م مساء ب_ظ بظ ظهر عصر अपराह्न दोपहर शाम দুপুর বিকাল বিকেল সন্ধ্যা সন্ধ্যায় μμ ös ptg ch chiều em eh odp nm ip ü_ö"},
+	{kindHalf, halfMorning, "am πμ 午前 上午 早上 清晨 凌晨 오전 새벽 아침 ص صباحا ق_ظ قظ صبح पूर्वाह्न सुबह সকাল ভোর ө_ө"},
+	{kindHalf, halfAfternoon, "pm μμ 午後 下午 中午 傍晚 오후 낮 م مساء ب_ظ بظ ظهر عصر अपराह्न दोपहर शाम দুপুর বিকাল বিকেল সন্ধ্যা সন্ধ্যায় ü_ö"},
 	{kindHalf, halfNight, "晚上 晚间 晚間 深夜 夜 밤 저녁 रात রাত tối malam"},
 
 	// Relative forms: units.
@@ -123,4 +123,18 @@ var meanings = []struct {
 	// Relative forms: days.
 	{kindNear, 0, "today heute aujourd_hui hoy avui hoje oggi vandaag i_dag idag tänään täna dzisiaj dziś dnes danes danas astăzi azi bugün сегодня сьогодні днес сёння денес данас σήμερα اليوم امروز آج היום आज আজ วันนี้ hôm_nay hari_ini leo 今天 今日 오늘 šiandien šodien sot"},
 	{kindNear, -1, "yesterday gestern hier ayer ahir ontem ieri gisteren i_går igår eilen eile wczoraj včera včeraj jučer juče ieri tegnap dün вчера вчора учора јуче χθες χτες أمس ديروز دیروز אתמול कल_बीता গতকাল เมื่อวาน hôm_qua kemarin semalam jana 昨天 昨日 어제 vakar dje"},
+}
+
+// halves are the abbreviations of the halves of the day that are common words elsewhere: they mean
+// a half in pages of their language alone.
+var halves = []struct{ lang, morning, afternoon string }{
+	{"af", "vm", "nm"},
+	{"cs", "dop", "odp"},
+	{"fi", "ap", "ip"},
+	{"is", "fh", "eh"},
+	{"ms", "pg", "ptg"},
+	{"sq", "pd", "md"},
+	{"sv", "fm", "em"},
+	{"tr", "öö", "ös"},
+	{"vi", "sa sáng", "ch chiều"},
 }
