@@ -34,7 +34,7 @@ func decode(res *http.Response, limit int64, cut bool) (io.ReadCloser, error) {
 	if res.ContentLength > limit && !cut {
 		return nil, fmt.Errorf("%w: %d bytes", errTooLarge, res.ContentLength)
 	}
-	body := &decoded{close: []func(){func() { _ = res.Body.Close() }}}
+	body := &decoded{sent: res.Body}
 	raw := bufio.NewReader(&capped{r: res.Body, left: limit, cut: cut})
 	body.r = raw
 	if _, err := raw.Peek(1); err == io.EOF {
@@ -56,7 +56,8 @@ func decode(res *http.Response, limit int64, cut bool) (io.ReadCloser, error) {
 type decoded struct {
 	r     io.Reader
 	coded bool
-	close []func()
+	sent  io.Closer // the body as sent
+	close []func()  // the decoders that hold resources
 }
 
 func (d *decoded) unwrap(coding string) error {
@@ -97,7 +98,7 @@ func (d *decoded) Close() error {
 	for _, f := range slices.Backward(d.close) {
 		f()
 	}
-	return nil
+	return d.sent.Close()
 }
 
 // fault gives an error of reading its kind: a timeout or a cap keeps its own.

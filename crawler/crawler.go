@@ -297,22 +297,19 @@ func (c *Crawler) push(ctx context.Context, l *ledger, batch []article.Link) (fr
 		return 0, nil
 	}
 	l.pushing(batch)
-	for {
-		n, err := c.queue.Push(ctx, batch)
-		fresh += n
-		if err == nil {
-			l.queued(len(batch), fresh)
-			return fresh, nil
+	fresh, err = c.queue.Push(ctx, batch)
+	for errors.Is(err, ErrQueueFull) {
+		if err = sleep(ctx, fullRetry); err == nil {
+			fresh, err = c.queue.Push(ctx, batch)
 		}
-		if errors.Is(err, ErrQueueFull) {
-			if err = sleep(ctx, fullRetry); err == nil {
-				continue
-			}
-		}
+	}
+	if err != nil {
 		l.queued(fresh, fresh)
 		l.skip(skipUnqueued, len(batch)-fresh)
 		return fresh, fmt.Errorf("queueing links: %w", err)
 	}
+	l.queued(len(batch), fresh)
+	return fresh, nil
 }
 
 // await waits until the run's links have ended and, if some stood in the queue before, until the queue

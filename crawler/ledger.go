@@ -93,7 +93,6 @@ func (l *ledger) queued(pushed, fresh int) {
 	l.run.Counts.Queued += fresh
 }
 
-
 // end counts the outcome of a link. One that stood in the queue before the run, and was skipped for that
 // or not met at all, becomes one of its queued links.
 func (l *ledger) end(link article.Link, outcome Outcome, err error) {

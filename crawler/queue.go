@@ -17,7 +17,8 @@ var ErrQueueFull = errors.New("the queue is full")
 type Queue interface {
 	// Push queues links and returns how many of them were not queued yet; a link that is queued
 	// already, due or deferred, is left as it is. It returns once the links are durable. An error that
-	// is [ErrQueueFull] means that none or some of them were taken: pushing all of them again is safe.
+	// is [ErrQueueFull] means that none of them was taken; a batch has at most a hundred links, so a
+	// queue may look at its depth before it takes one. After any other error some may be queued.
 	Push(ctx context.Context, links []article.Link) (queued int, err error)
 	// Next blocks until a link is due and leases it to the caller, or until ctx ends. The caller ends
 	// the lease by exactly one of Done, Defer and Release; a lease that is neither ended nor extended

@@ -27,7 +27,8 @@ type crawlSite struct {
 	skip  []*regexp.Regexp
 }
 
-var siteName = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+// siteName also admits dots: a site that nobody configured goes by its registrable domain.
+var siteName = regexp.MustCompile(`^[a-z0-9.-]{1,64}$`)
 
 // compileSite checks s and fills in its defaults. The error names the site, the value and what to write.
 func compileSite(s site.Site) (*crawlSite, error) {

@@ -16,11 +16,11 @@ import (
 )
 
 // newXMLDecoder returns a decoder that reads feeds and sitemaps as they are met: in any charset, with
-// HTML's entities, unclosed HTML elements, stray control characters and white space before the prolog.
+// HTML's entities, unclosed void elements of HTML, stray control characters and white space before the prolog.
 func newXMLDecoder(body []byte, contentType string) *xml.Decoder {
 	d := xml.NewDecoder(bytes.NewReader(xmlText(body, contentType)))
 	d.Strict = false
-	d.AutoClose = xml.HTMLAutoClose
+	d.AutoClose = []string{"br", "hr", "img", "input", "meta"} // not link, an element of feeds
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is UTF-8 by now
 	return d

@@ -1,0 +1,388 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+// quick is a pace that does not hold up tests.
+var quick = site.Pace{Delay: time.Millisecond, Parallelism: 4}
+
+const story = "<title>A story</title><h1>A story</h1><p>Text."
+
+func rss(items ...string) string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>News</title>`)
+	for i, link := range items {
+		fmt.Fprintf(&b, "<item><title>Item %d</title><link>%s</link></item>", i, link)
+	}
+	return b.String() + "</channel></rss>"
+}
+
+func TestCrawlSources(t *testing.T) {
+	t.Parallel()
+	yesterday := time.Now().Add(-24 * time.Hour).UTC().Format(time.RFC3339)
+	pages := map[string]http.HandlerFunc{
+		"/rss": text("application/rss+xml", rss("/2025/01/one-fine-day", "HOST/2025/01/two-by-two?utm_source=rss", "https://elsewhere.example/2025/01/three")),
+		"/index.xml": text("application/xml", `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+			<sitemap><loc>HOST/news.xml</loc><lastmod>`+yesterday+`</lastmod></sitemap>
+			<sitemap><loc>HOST/old.xml</loc><lastmod>2001-01-01</lastmod></sitemap></sitemapindex>`),
+		"/news.xml": text("application/xml", `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+			<url><loc>HOST/2025/01/four-winds-blow</loc><news:news><news:publication><news:name>N</news:name></news:publication>
+				<news:publication_date>`+yesterday+`</news:publication_date><news:title>Four</news:title></news:news></url>
+			<url><loc>HOST/2001/01/long-ago-and-far</loc><lastmod>2001-01-01</lastmod></url>
+			<url><loc>HOST/tag/four</loc></url></urlset>`),
+		"/politics/": html(`<a href="/2025/01/five-gold-rings">Five</a><a href="/tag/politics">Tag</a>
+			<a href="mailto:x@example.com">Mail</a><a href="?page=2">Next</a>`),
+	}
+	for _, p := range []string{"one-fine-day", "two-by-two", "four-winds-blow", "five-gold-rings", "six-on-page-two", "seven-by-name"} {
+		pages["/2025/01/"+p] = html(story)
+	}
+	first := pages["/politics/"]
+	pages["/politics/"] = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("page") == "2" {
+			html(`<base href="/2025/"><a href="01/six-on-page-two">Six</a><a href="/politics/">Back</a>`)(w, r)
+			return
+		}
+		first(w, r)
+	}
+	s := serve(t, pages)
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{
+		{Feed: s.URL + "/rss"}, {Sitemap: s.URL + "/index.xml"}, {Section: s.URL + "/politics/"}, {URL: s.URL + "/2025/01/seven-by-name"},
+		{Feed: s.URL + "/missing"},
+	}})
+	b.start(t)
+
+	run := b.crawl(t, "daily")
+	want := []string{"/2025/01/five-gold-rings", "/2025/01/four-winds-blow", "/2025/01/one-fine-day",
+		"/2025/01/seven-by-name", "/2025/01/six-on-page-two", "/2025/01/two-by-two"}
+	if got := b.paths(); !slices.Equal(got, want) {
+		t.Errorf("fetched\n%q, want\n%q", got, want)
+	}
+	if n := run.Counts.Outcomes["created"]; n != 6 {
+		t.Errorf("created %d, want 6: %+v", n, run.Counts)
+	}
+	for rule, n := range map[string]int{"filtered:host": 1, "filtered:age": 1, "filtered:judge": 3} {
+		if run.Counts.Skips[rule] != n {
+			t.Errorf("skips of %s: %d, want %d: %v", rule, run.Counts.Skips[rule], n, run.Counts.Skips)
+		}
+	}
+	if len(run.Errors) != 1 || !strings.Contains(run.Errors[0], "/missing") {
+		t.Errorf("errors %q, want one about /missing", run.Errors)
+	}
+	if s.hits("/old.xml") != 0 {
+		t.Error("a sitemap that has not changed since 2001 was fetched")
+	}
+
+	again := b.crawl(t, "daily")
+	if again.Counts.Queued != 0 || again.Counts.Skips["not_due"] != 6 {
+		t.Errorf("a second run at once: %+v, want nothing due", again.Counts)
+	}
+	named := b.crawl(t, "daily", s.URL+"/2025/01/one-fine-day", "ftp://nowhere/", "https://elsewhere.example/x")
+	if named.Counts.Queued != 1 || len(named.Errors) != 2 {
+		t.Errorf("a named URL: %+v, errors %q", named.Counts, named.Errors)
+	}
+	if len(b.Runs()) != 0 {
+		t.Error("runs are in progress after the last has ended")
+	}
+}
+
+func TestDiscover(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/rss":  text("application/rss+xml", rss("/2025/01/one", "/2025/01/one", "/2025/01/two")),
+		"/rss2": text("application/rss+xml", rss("/2025/01/two", "/video/2025/01/three")),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}, {Feed: s.URL + "/none"}, {Feed: s.URL + "/rss2"}},
+		Articles: site.Articles{Skip: []string{"^/video/"}}})
+	var got []string
+	failed := 0
+	for l, err := range b.Discover(t.Context(), "daily") {
+		if err != nil {
+			failed++
+			continue
+		}
+		got = append(got, strings.TrimPrefix(l.URL, s.URL))
+	}
+	if want := []string{"/2025/01/one", "/2025/01/two"}; !slices.Equal(got, want) || failed != 1 {
+		t.Errorf("discovered %q with %d errors, want %q with 1", got, failed, want)
+	}
+	if len(b.queue.links()) != 0 {
+		t.Error("discovery touched the queue")
+	}
+}
+
+func TestCrawlOutcomes(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/robots.txt": text("text/plain", "User-agent: *\nDisallow: /private/\n"),
+		"/rss": text("application/rss+xml", rss("/gone", "/missing", "/private/x", "/moved", "/away", "/loop", "/image", "/forbidden",
+			"/no-article", "/panic", "/short", "/moved-to-private")),
+		"/gone":      status(http.StatusGone),
+		"/forbidden": status(http.StatusForbidden),
+		"/moved": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/target", http.StatusMovedPermanently)
+		},
+		"/target": html(story),
+		"/away": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://127.9.9.9:1/x", http.StatusFound)
+		},
+		"/loop":             func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop?again", http.StatusFound) },
+		"/moved-to-private": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/private/y", http.StatusFound) },
+		"/image":            text("image/png", "\x89PNG"),
+		"/no-article":       html("nothing"),
+		"/panic":            html("boom"),
+		"/short": inTurn(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Header().Set("Content-Length", "1000")
+			_, _ = w.Write([]byte("cut sho"))
+		}, html(story)),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}})
+	b.handle = func(_ context.Context, link article.Link, page *article.Page) (Handled, error) {
+		switch {
+		case strings.HasSuffix(link.URL, "/no-article"):
+			return Handled{Outcome: NotArticle("listing")}, nil
+		case strings.HasSuffix(link.URL, "/panic"):
+			panic("a parser broke down")
+		case strings.HasSuffix(link.URL, "/moved") && page.FinalURL != s.URL+"/target":
+			t.Errorf("final URL %q", page.FinalURL)
+		}
+		return Handled{Outcome: Created, ArticleID: link.ID}, nil
+	}
+	b.start(t)
+	run := b.crawl(t, "daily")
+	want := map[Outcome]int{Gone: 2, Robots: 2, Filtered("host"): 1, Filtered("content_type"): 1, Failed("redirects"): 1,
+		Failed("status 403"): 1, NotArticle("listing"): 1, Failed("panic"): 1, Created: 2}
+	for outcome, n := range want {
+		if got := run.Counts.Outcomes[string(outcome)]; got != n {
+			t.Errorf("%s: %d, want %d", outcome, got, n)
+		}
+	}
+	if t.Failed() {
+		t.Logf("outcomes %v\nerrors %s", run.Counts.Outcomes, strings.Join(run.Errors, "\n"))
+	}
+	if state := b.states.of(t, s.URL+"/gone"); state.Status != http.StatusGone || state.NextDue.IsZero() {
+		t.Errorf("state of a page that is gone: %+v", state)
+	}
+}
+
+func TestCrawlConditional(t *testing.T) {
+	t.Parallel()
+	version := "one"
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss("/tagged", "/same"))})
+	s.pages["/tagged"] = func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		tag := `"` + version + `"`
+		s.mu.Unlock()
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		html(story+tag)(w, r)
+	}
+	s.pages["/same"] = html(story)
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Min: -1}})
+	b.start(t)
+	for i, want := range []map[string]int{{"created": 2}, {"unchanged": 2}, {"unchanged": 1, "updated": 1}} {
+		if i == 2 {
+			s.mu.Lock()
+			version = "two"
+			s.mu.Unlock()
+		}
+		run := b.crawl(t, "daily")
+		if fmt.Sprint(run.Counts.Outcomes) != fmt.Sprint(want) {
+			t.Errorf("run %d: %v, want %v", i, run.Counts.Outcomes, want)
+		}
+	}
+	if state := b.states.of(t, s.URL+"/tagged"); state.ETag != `"two"` || state.Unchanged != 0 {
+		t.Errorf("state after the change: %+v", state)
+	}
+	if state := b.states.of(t, s.URL+"/same"); state.Unchanged != 2 {
+		t.Errorf("state of an unchanged page: %+v", state)
+	}
+}
+
+func TestCrawlRetries(t *testing.T) {
+	t.Parallel()
+	refuse := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "2")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}
+	shut := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	busy := serve(t, map[string]http.HandlerFunc{"/busy": inTurn(refuse, html(story))})
+	closed := serve(t, map[string]http.HandlerFunc{"/closed": shut})
+	broken := serve(t, map[string]http.HandlerFunc{"/broken": inTurn(status(500), html(story))})
+	var sites []site.Site
+	for name, s := range map[string]*server{"busy": busy, "closed": closed, "broken": broken} {
+		sites = append(sites, site.Site{Name: name, Pace: quick, Sources: []site.Source{{URL: s.URL + "/" + name}}})
+	}
+	b := newBench(t, Config{}, sites...)
+	b.start(t)
+
+	if run := b.crawl(t, "broken"); run.Counts.Outcomes["created"] != 1 || broken.hits("/broken") != 2 {
+		t.Errorf("after a status 500: %+v", run.Counts)
+	}
+	if run := b.crawl(t, "busy"); run.Counts.Outcomes["created"] != 1 {
+		t.Errorf("after a status 429: %+v", run.Counts)
+	}
+	if wait := busy.starts[2].Sub(busy.starts[1]); wait < 2*time.Second-50*time.Millisecond {
+		t.Errorf("the server asked for 2 s and got %s", wait)
+	}
+	begin := time.Now()
+	run := b.crawl(t, "closed")
+	if run.Counts.Outcomes["deferred"] != 1 || time.Since(begin) > 10*time.Second {
+		t.Errorf("after Retry-After of an hour: %+v in %s", run.Counts, time.Since(begin))
+	}
+	if l := b.queue.links(); len(l) != 1 || l[0].Attempt != 1 {
+		t.Errorf("the queue holds %+v, want the deferred link after its first attempt", l)
+	}
+}
+
+func TestCrawlHandlerTroubles(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/story": html(story)})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{URL: s.URL + "/story"}}})
+	calls := 0
+	b.handle = func(context.Context, article.Link, *article.Page) (Handled, error) {
+		if calls++; calls == 1 {
+			return Handled{}, errors.New("the wire is down")
+		}
+		return Handled{Outcome: Created}, nil
+	}
+	b.queue.failDone = 1 // the crawler dies, as it were, between the article and the queue
+	b.start(t)
+	run := b.crawl(t, "daily")
+	if run.Counts.Outcomes["created"]+run.Counts.Outcomes["unchanged"] != 1 || calls < 2 {
+		t.Errorf("%+v after %d calls", run.Counts, calls)
+	}
+	if len(b.queue.links()) != 0 {
+		t.Error("a link was left behind")
+	}
+}
+
+func TestCrawlTakesOver(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/rss": text("application/rss+xml", rss("/found-again", "/new")), "/found-again": html(story), "/new": html(story), "/left": html(story),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}})
+	for _, p := range []string{"/found-again", "/left"} {
+		l := article.Link{URL: s.URL + p, ID: article.ID(s.URL + p), Site: "renamed-since", Run: "interrupted"}
+		if _, err := b.queue.Push(t.Context(), []article.Link{l}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := make(chan site.Run)
+	go func() {
+		run, err := b.Crawl(t.Context(), Request{ID: "second", Site: "daily"})
+		if err != nil {
+			t.Errorf("Crawl: %v", err)
+		}
+		done <- run
+	}()
+	for len(b.queue.links()) < 3 { // discovery is over before the first worker starts
+		time.Sleep(time.Millisecond)
+	}
+	if _, err := b.Crawl(t.Context(), Request{ID: "third", Site: "daily"}); !errors.Is(err, ErrRunning) {
+		t.Errorf("a second run at the same time: %v", err)
+	}
+	if runs := b.Runs(); len(runs) != 1 || runs[0].ID != "second" {
+		t.Errorf("runs in progress: %+v", runs)
+	}
+	b.start(t)
+	run := <-done
+	balanced(t, run)
+	if run.Counts.Outcomes["created"] != 3 || run.Counts.Found != 3 {
+		t.Errorf("%+v, want the new link and the two left over", run.Counts)
+	}
+}
+
+func TestCrawlLimits(t *testing.T) {
+	t.Parallel()
+	var links []string
+	for i := range 200 {
+		links = append(links, fmt.Sprintf("/story/%d", i))
+	}
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss(links...))})
+	for _, l := range links {
+		s.pages[l] = html(story)
+	}
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: site.Pace{Delay: 1, Parallelism: 8}, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Limits: site.Limits{Pages: 150}})
+	b.queue.limit = 100 // less than a run: discovery has to wait for the workers
+	b.start(t)
+	run := b.crawl(t, "daily")
+	if run.Counts.Outcomes["created"] != 150 || run.Counts.Skips["limit"] != 50 {
+		t.Errorf("%+v", run.Counts)
+	}
+}
+
+func TestShutdown(t *testing.T) {
+	t.Parallel()
+	entered, leave := make(chan struct{}, 2), make(chan struct{})
+	links := []string{}
+	for i := range 20 {
+		links = append(links, fmt.Sprintf("/story/%d", i))
+	}
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss(links...))})
+	for _, l := range links {
+		s.pages[l] = func(w http.ResponseWriter, r *http.Request) {
+			entered <- struct{}{}
+			<-leave
+			html(story)(w, r)
+		}
+	}
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: site.Pace{Delay: time.Millisecond, Parallelism: 2}, Sources: []site.Source{{Feed: s.URL + "/rss"}}})
+	stop := b.start(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	done := make(chan site.Run)
+	go func() {
+		run, err := b.Crawl(ctx, Request{ID: "cut", Site: "daily"})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("Crawl: %v", err)
+		}
+		done <- run
+	}()
+	<-entered
+	<-entered
+	cancel()
+	run := <-done
+	balanced(t, run)
+	time.AfterFunc(100*time.Millisecond, func() { close(leave) })
+	begin := time.Now()
+	stop()
+	if took := time.Since(begin); took < 100*time.Millisecond || took > 5*time.Second {
+		t.Errorf("Run took %s to end: the pages in flight had to be finished", took)
+	}
+	if got := len(b.paths()); got != 2 {
+		t.Errorf("%d pages were handled, want the 2 in flight", got)
+	}
+	if left := len(b.queue.links()); left != 18 || b.queue.leased() != 0 {
+		t.Errorf("%d links are left with %d leases, want 18 without", left, b.queue.leased())
+	}
+	// The next run completes what was cut short.
+	for _, l := range links {
+		s.mu.Lock()
+		s.pages[l] = html(story)
+		s.mu.Unlock()
+	}
+	b.start(t)
+	run = b.crawl(t, "daily")
+	if got := len(b.paths()); got != 20 || run.Counts.Outcomes["created"] != 18 {
+		t.Errorf("after the next run %d pages are handled: %+v", got, run.Counts)
+	}
+}
