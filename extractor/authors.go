@@ -146,7 +146,7 @@ const (
 func (r *reading) shownAuthors(b *ballot[[]string]) {
 	var linked, marked, far credits
 	for _, m := range r.bylines {
-		if m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) != 0 {
+		if r.apart(m) {
 			continue
 		}
 		if m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {

@@ -106,7 +106,7 @@ func homeWord(s string) bool {
 func (r *reading) shownSections(b *ballot[string]) {
 	count := 0
 	for _, m := range r.sections {
-		if m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) != 0 || m.at < r.headlineAt-reachBefore || m.at > r.headlineAt+reachAfter || count >= 4 {
+		if r.apart(m) || m.at < r.headlineAt-reachBefore || m.at > r.headlineAt+reachAfter || count >= 4 {
 			continue
 		}
 		s := firstLine(textLines(m.node, 3*maxLabel))

@@ -105,9 +105,10 @@ type reading struct {
 	profile *profile
 	trace   *Explanation // nil unless explaining
 
-	linked    linkedData
-	things    []item // what structured data say of the article, best first
-	siteNames map[string]bool
+	linked      linkedData
+	things      []item          // what structured data say of the article, best first
+	siteNames   map[string]bool // folded with [key]
+	domainLabel string          // "example" of www.example.co.uk, folded likewise
 
 	headlineAt int        // characters shown before the headline
 	head       *html.Node // the element that shows the headline, nil if none does
@@ -192,9 +193,10 @@ func (r *reading) readHead() {
 	}
 	r.head, r.headlineAt = r.headlineNode(a.Title)
 	r.lines = r.linesAround()
-	if t := settle(r, "published_at", r.published()); t != nil {
-		a.PublishedAt, a.PublishedPrecision, a.PublishedZone = t.value.At, t.value.Precision, t.value.Zone
-		a.PublishedRaw = t.value.Raw
+	published := r.published()
+	if t := settle(r, "published_at", published); t != nil {
+		at := inPublisherZone(t.value.Time, published)
+		a.PublishedAt, a.PublishedPrecision, a.PublishedZone, a.PublishedRaw = at.At, at.Precision, at.Zone, at.Raw
 	}
 	if t := settle(r, "modified_at", r.modified()); t != nil {
 		a.ModifiedAt = t.value.At

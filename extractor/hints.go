@@ -109,9 +109,9 @@ func wordHints(w []byte) hint {
 		return zoneArticle
 	case "related", "recommended", "recommendations", "recommendation", "trending", "popular", "mostread",
 		"teaser", "teasers", "promo", "promos", "sidebar", "aside", "rail", "recirc", "recirculation", "outbrain",
-		"taboola", "carousel", "newsletter", "readmore", "widget", "latest", "relacionadas", "relacionados",
+		"taboola", "carousel", "newsletter", "readmore", "latest", "relacionadas", "relacionados",
 		"recommend", "morefrom", "upnext", "nextarticle", "suggested", "similar", "advert", "ad", "ads", "sponsored",
-		"slider", "swiper", "ticker", "readnext", "furthermore", "banner":
+		"slider", "swiper", "ticker", "readnext":
 		return zoneTeaser
 	case "comment", "comments", "disqus", "commentlist", "kommentare", "comentarios", "commentaires", "respond", "replies":
 		return zoneComments

@@ -92,16 +92,22 @@ func (x *index) children(n *html.Node, zone hint, scope int) {
 }
 
 func (x *index) textNode(n *html.Node, zone hint) {
-	size := 0
-	for i := 0; i < len(n.Data); i++ {
-		if n.Data[i] > ' ' {
-			size++
-		}
-	}
+	size := visible(n.Data)
 	x.text += size
 	if size > 80 && zone&zoneAside == 0 {
 		x.paragraphs++
 	}
+}
+
+// visible counts the bytes of s that are no white space.
+func visible(s string) int {
+	size := 0
+	for i := range len(s) {
+		if s[i] > ' ' {
+			size++
+		}
+	}
+	return size
 }
 
 func (x *index) element(n *html.Node, zone hint, scope int) {
@@ -150,6 +156,9 @@ func (x *index) element(n *html.Node, zone hint, scope int) {
 		h &^= zones // the page as a whole: its classes name its template
 	case atom.H1, atom.Time:
 		h &^= zoneTeaser | zoneFigure
+	}
+	if zone&zoneArticle != 0 {
+		h &^= zoneFooter // an article's own foot holds its date and author as often as its head does
 	}
 	inner := zone | h&zones
 	scope = x.scope(n, inner, scope)
@@ -211,6 +220,28 @@ func (x *index) hints(n *html.Node) hint {
 		h &^= zoneNav
 	}
 	return h
+}
+
+// apart tells whether a mark stands in a part of the page that is not about the article: in a box of
+// links, among the comments, in a menu. An element that holds the headline as well is no such part,
+// whatever its class says.
+func (r *reading) apart(m mark) bool {
+	if m.zone&zoneAside == 0 {
+		return false
+	}
+	if r.head == nil {
+		return true
+	}
+	for n := m.node; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		h := r.hints(n)
+		if n == m.node && (n.DataAtom == atom.H1 || n.DataAtom == atom.Time) {
+			h = 0
+		}
+		if h&zoneAside&m.zone != 0 {
+			return !holds(n, r.head)
+		}
+	}
+	return false
 }
 
 // mark files the element under each kind that it may be.

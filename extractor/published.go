@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -44,7 +45,7 @@ func (r *reading) published() ballot[stamp] {
 	}
 	r.shownDates(&b)
 	if t, ok := dateInPath(r.address); ok {
-		b.add(stamp{t}, "url", 0.3)
+		b.add(stamp{t}, "url", 0.62)
 	}
 	r.weighDates(b)
 	return b
@@ -134,64 +135,99 @@ func (r *reading) addDate(b *ballot[stamp], t date.Time, rule string, weight flo
 
 // shownDates adds the dates that a reader sees near the headline.
 func (r *reading) shownDates(b *ballot[stamp]) {
-	near := func(m mark) bool {
-		return m.zone&(zoneTeaser|zoneComments|zoneNav|zoneFooter|zoneHidden|zoneFigure) == 0 &&
-			m.at >= r.headlineAt-bylineBefore && m.at <= r.headlineAt+bylineAfter
-	}
 	count := 0
 	for _, m := range r.times {
-		if !near(m) || count >= 4 {
-			continue
-		}
-		count++
-		weight := 0.8 - 0.05*float64(count)
-		shown := text(m.node, 120)
-		if m.hints&hintModified != 0 || saysModified(shown) || saysModified(lineBefore(m)) {
-			weight = 0.25
-		}
-		value := attr(m.node, "datetime")
-		if t, ok := date.Parse(value, r.dates(nil)); ok {
-			r.addDate(b, t, "visible.time", weight)
-			continue
-		}
-		if t, ok := date.Find(shown, r.dates(nil)); ok {
-			r.addDate(b, t, "visible.time", weight-0.05)
+		if count < 6 && !r.apart(m) {
+			r.timeElement(b, m, 0.8-0.05*float64(count))
+			count++
 		}
 	}
 	count = 0
 	for _, m := range r.index.dates {
-		if m.node.DataAtom == atom.Time || !near(m) || count >= 6 {
+		if m.node.DataAtom == atom.Time || count >= 8 || r.apart(m) {
 			continue
 		}
 		s := textLines(m.node, 300)
 		if len(s) >= 300 || !hasDigit(s) {
 			continue
 		}
-		count++
-		weight := 0.72 - 0.03*float64(count)
+		weight := 0.72 - 0.03*float64(count) - r.distance(m)
 		if m.hints&hintModified != 0 || saysModified(s) {
 			weight = 0.24
 		}
 		r.findDate(b, s, "visible.date", weight)
+		count++
 	}
 	for i, l := range r.lines {
-		if len(l.text) < 160 && hasDigit(l.text) {
-			weight := 0.66
-			if l.before {
-				weight = 0.6
-			}
-			if saysModified(l.text) || i > 0 && len(r.lines[i-1].text) < 40 && saysModified(r.lines[i-1].text) {
-				weight = 0.22
-			}
-			r.findDate(b, l.text, "visible.line", weight)
+		if len(l.text) >= 160 || !hasDigit(l.text) {
+			continue
 		}
+		weight := 0.66
+		if l.before {
+			weight = 0.6
+		}
+		if saysModified(l.text) || i > 0 && len(r.lines[i-1].text) < 40 && saysModified(r.lines[i-1].text) {
+			weight = 0.22
+		}
+		r.findDate(b, l.text, "visible.line", weight)
 	}
 }
 
-func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
-	if t, ok := date.Find(s, r.dates(nil)); ok {
-		r.addDate(b, t, rule, weight)
+// timeElement adds a <time>: its attribute, or its text where that is no date.
+func (r *reading) timeElement(b *ballot[stamp], m mark, weight float64) {
+	shown := text(m.node, 120)
+	weight -= r.distance(m)
+	switch label := lineBefore(m); {
+	case m.hints&hintModified != 0 || saysModified(shown) || saysModified(label):
+		weight = 0.25
+	case saysPublished(label) || saysPublished(shown):
+		weight += 0.1
 	}
+	if t, ok := date.Parse(attr(m.node, "datetime"), r.dates(nil)); ok {
+		r.addDate(b, t, "visible.time", weight)
+		return
+	}
+	if t, ok := date.Find(shown, r.dates(nil)); ok {
+		r.addDate(b, t, "visible.time", weight-0.05)
+	}
+}
+
+// distance is what a date loses for standing far from the headline.
+func (r *reading) distance(m mark) float64 {
+	if m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {
+		return 0.35
+	}
+	return 0
+}
+
+func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
+	t, ok := date.Find(s, r.dates(nil))
+	if !ok {
+		return
+	}
+	if rest := utf8.RuneCountInString(s) - utf8.RuneCountInString(t.Raw); rule == "visible.line" && rest > 60 && !saysPublished(s) {
+		b.refuse(stamp{t}, rule, "inside of a sentence")
+		return
+	}
+	if saysPublished(s) {
+		weight += 0.1
+	}
+	r.addDate(b, t, rule, weight)
+}
+
+// publishedWords are how pages say that a date is that of publication, in lower case.
+var publishedWords = []string{"published", "posted", "first published", "publié", "publicado", "publicada", "pubblicato", "veröffentlicht", "erstellt", "publicerad",
+	"publisert", "udgivet", "julkaistu", "gepubliceerd", "geplaatst", "opublikowano", "publikováno", "zveřejněno", "publicat", "опубликовано", "yayınlanma", "megjelent",
+	"発表", "公開", "发布", "發布", "입력", "diterbitkan", "đăng", "δημοσιεύτηκε", "נشر", "نشر", "publicēts", "paskelbta", "avaldatud"}
+
+func saysPublished(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range publishedWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasDigit(s string) bool {
@@ -230,8 +266,9 @@ func lineBefore(m mark) string {
 	return ""
 }
 
-// weighDates raises what several sources bear out, and lets a date with more detail replace the same
-// date with less.
+// weighDates raises what several sources bear out. A date that the page shows as that of publication
+// and that is earlier than the structured one counts more: a site's move to another system often makes
+// all its old articles new.
 func (r *reading) weighDates(b ballot[stamp]) {
 	for i := range b {
 		c := &b[i]
@@ -240,7 +277,11 @@ func (r *reading) weighDates(b ballot[stamp]) {
 		}
 		agreed := map[string]bool{}
 		for j := range b {
-			if o := &b[j]; i != j && o.lost == "" && o.rule != c.rule && sameDay(c.value.Time, o.value.Time) && !agreed[o.rule] {
+			o := &b[j]
+			if i == j || o.lost != "" || o.rule == c.rule {
+				continue
+			}
+			if sameDay(c.value.Time, o.value.Time) && !agreed[o.rule] {
 				agreed[o.rule] = true
 				c.weight += 0.07
 				if o.rule == "url" {
@@ -252,6 +293,33 @@ func (r *reading) weighDates(b ballot[stamp]) {
 			c.weight -= 0.05
 		}
 	}
+}
+
+// inPublisherZone gives an instant that the metadata state in UTC the offset that the page shows
+// elsewhere: the same instant with an offset, or a clock that differs by a whole number of half hours.
+func inPublisherZone(t date.Time, b ballot[stamp]) date.Time {
+	if _, offset := t.At.Zone(); offset != 0 || t.Precision == article.PrecisionDay || t.Zone != article.ZonePage {
+		return t
+	}
+	for i := range b {
+		o := b[i].value.Time
+		if _, offset := o.At.Zone(); offset != 0 && o.Zone == article.ZonePage && o.At.Sub(t.At).Abs() < time.Minute {
+			t.At = t.At.In(o.At.Location())
+			return t
+		}
+	}
+	for i := range b {
+		o := b[i].value.Time
+		if b[i].weight < 0.5 || !strings.HasPrefix(b[i].rule, "visible") || o.Zone != article.ZoneAssumed || o.Precision == article.PrecisionDay {
+			continue
+		}
+		ahead := o.At.Truncate(time.Minute).Sub(t.At.Truncate(time.Minute))
+		if ahead != 0 && ahead%(30*time.Minute) == 0 && ahead >= -12*time.Hour && ahead <= 14*time.Hour {
+			t.At = t.At.In(time.FixedZone("", int(ahead.Seconds())))
+			return t
+		}
+	}
+	return t
 }
 
 // sameDay tells whether two times fall on one calendar day, each in its own zone or both in one.
@@ -268,7 +336,7 @@ func sameDay(a, b date.Time) bool {
 	return y1 == y2 && m1 == m2 && d1 == d2
 }
 
-// dateInPath reads "/2024/05/31/", "/2024-05-31-" or "/20240531" in an address.
+// dateInPath reads "/2024/05/31/", "/2024/may/31/", "/2024-05-31-" or "/20240531" in an address.
 func dateInPath(u *url.URL) (date.Time, bool) {
 	p := u.Path
 	for i := 0; i+8 <= len(p); i++ {
@@ -279,11 +347,15 @@ func dateInPath(u *url.URL) (date.Time, bool) {
 		if !ok || y < 1995 || y > 2100 {
 			continue
 		}
-		m, rest, ok := number(strings.TrimLeft(rest, "/-_"), 2)
-		if !ok || m < 1 || m > 12 {
+		rest = strings.TrimLeft(rest, "/-_")
+		m, afterMonth, ok := number(rest, 2)
+		if !ok {
+			m, afterMonth = monthName(rest)
+		}
+		if m < 1 || m > 12 {
 			continue
 		}
-		d, rest, ok := number(strings.TrimLeft(rest, "/-_"), 2)
+		d, rest, ok := number(strings.TrimLeft(afterMonth, "/-_"), 2)
 		if !ok || d < 1 || d > 31 || rest != "" && isDigit(rest[0]) {
 			continue
 		}
@@ -294,6 +366,20 @@ func dateInPath(u *url.URL) (date.Time, bool) {
 		return date.Time{At: at, Precision: article.PrecisionDay, Zone: article.ZoneAssumed, Raw: p[i : len(p)-len(rest)]}, true
 	}
 	return date.Time{}, false
+}
+
+// monthName reads an English month, whole or its first three letters, up to the next slash.
+func monthName(s string) (month int, rest string) {
+	word, _, ok := strings.Cut(s, "/")
+	if !ok || len(word) < 3 {
+		return 0, ""
+	}
+	for m := time.January; m <= time.December; m++ {
+		if name := m.String(); strings.EqualFold(word, name) || strings.EqualFold(word, name[:3]) {
+			return int(m), s[len(word):]
+		}
+	}
+	return 0, ""
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -123,6 +123,9 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 			base += 0.2
 		}
 		a := agree(s)
+		if h1 && a < 0.15 && len(refs) > 1 {
+			base -= 0.15
+		}
 		if !h1 && a < 0.7 {
 			continue
 		}
@@ -139,24 +142,58 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 	}
 }
 
-// headlineNode returns the element that shows the title, the last such before the text, or nil.
+// headlineNode returns the element that shows the title and the characters shown before it; nil if none
+// does. A heading outside of teasers and menus is preferred to one inside, and any heading to a mere
+// piece of text, as old pages have it.
 func (r *reading) headlineNode(title string) (node *html.Node, at int) {
 	k := key(title)
 	if k == "" {
 		return nil, 0
 	}
-	for _, marks := range [][]mark{r.headings, r.titled} {
-		for _, m := range marks {
-			if m.zone&(zoneTeaser|zoneComments|zoneFooter|zoneHidden) == 0 {
+	const elsewhere = zoneTeaser | zoneComments | zoneFooter | zoneHidden
+	for _, avoid := range []hint{elsewhere, 0} {
+		for _, marks := range [][]mark{r.headings, r.titled} {
+			for _, m := range marks {
+				if m.zone&avoid != 0 {
+					continue
+				}
 				if s := key(text(m.node, maxLine)); s == k || len(k) > 12 && strings.HasPrefix(s, k) {
 					return m.node, m.at
 				}
 			}
 		}
 	}
+	best := 0.5
+	g := gramsOf(title)
 	for _, m := range r.headings {
-		if m.node.DataAtom == atom.H1 && m.zone&zoneAside == 0 {
-			return m.node, m.at
+		if m.zone&elsewhere == 0 {
+			t := gramsOf(text(m.node, maxLine))
+			if o := g.overlap(&t); o > best {
+				node, at, best = m.node, m.at, o
+			}
+		}
+	}
+	if node != nil {
+		return node, at
+	}
+	return r.titleText(k)
+}
+
+// titleText looks for the title among all pieces of text.
+func (r *reading) titleText(k string) (*html.Node, int) {
+	if r.index.body == nil {
+		return nil, 0
+	}
+	at := 0
+	for n := range r.index.body.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		if len(n.Data) >= len(k) && len(n.Data) < 3*len(k)+40 && n.Parent.DataAtom != atom.Script && key(n.Data) == k {
+			return n.Parent, at
+		}
+		if n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style {
+			at += visible(n.Data)
 		}
 	}
 	return nil, 0
@@ -203,6 +240,10 @@ func (r *reading) isSiteName(s string) bool {
 		return false
 	}
 	if r.siteNames[k] {
+		return true
+	}
+	// "Example" of getexample.com, "Example News" of examplenews.co.uk
+	if len(k) >= 5 && 2*len(k) >= len(r.domainLabel) && strings.Contains(r.domainLabel, k) {
 		return true
 	}
 	// "The Example Times" of exampletimes.com, "Example" of example.co.uk
@@ -260,6 +301,7 @@ func (r *reading) collectSiteNames() {
 	add(host)
 	add(domain)
 	label, _, _ := strings.Cut(domain, ".")
+	r.domainLabel = key(label)
 	add(label)
 	// Declared names often lack what the domain or the title adds: "Example", "Example News".
 	for _, suffix := range []string{"news", "online", "magazine", "blog"} {
