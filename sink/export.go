@@ -15,8 +15,7 @@ import (
 )
 
 // WriteJSONL writes articles to w as they come, each as one line of JSON: what consumers of the wire get.
-// It returns how many were written. The first error ends it; what came before is
-// written.
+// It returns how many were written. The first error ends it; what came before is written.
 func WriteJSONL(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int, err error) {
 	buffered := bufio.NewWriter(w)
 	defer func() {
@@ -72,8 +71,8 @@ var csvColumns = []struct {
 
 // WriteCSV writes articles to w as they come, in CSV (RFC 4180, UTF-8) under a header of field names.
 // Times are RFC 3339. A cell that a spreadsheet would run as a formula starts with an apostrophe, as OWASP
-// advises against CSV injection. It returns how many were written. The first error
-// ends it; what came before is written.
+// advises against CSV injection. It returns how many were written. The first error ends it; what came
+// before is written.
 func WriteCSV(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int, err error) {
 	out := csv.NewWriter(w)
 	defer func() {

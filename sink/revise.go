@@ -114,7 +114,7 @@ func (m *Mongo) placeLate(ctx context.Context, a *article.Article) (result Resul
 
 // current reads the current version.
 func (m *Mongo) current(ctx context.Context, id string) (document, error) {
-	return find(ctx, m.articles, id)
+	return byID(ctx, m.articles, id)
 }
 
 // replaced reads the versions before current, oldest first, by their _id, which is fast on any server. It
@@ -122,7 +122,7 @@ func (m *Mongo) current(ctx context.Context, id string) (document, error) {
 func (m *Mongo) replaced(ctx context.Context, current document) ([]document, error) {
 	var versions []document
 	for n := 1; ; n++ {
-		d, err := find(ctx, m.revisions, revisionID(current.ID, n))
+		d, err := byID(ctx, m.revisions, revisionID(current.ID, n))
 		switch {
 		case err == nil:
 			versions = append(versions, d)
@@ -137,8 +137,8 @@ func (m *Mongo) replaced(ctx context.Context, current document) ([]document, err
 	}
 }
 
-// find reads one version by its _id.
-func find(ctx context.Context, c *mongo.Collection, id string) (document, error) {
+// byID reads one version by its _id.
+func byID(ctx context.Context, c *mongo.Collection, id string) (document, error) {
 	raw, err := c.FindOne(ctx, bson.D{{Key: "_id", Value: id}}).Raw()
 	if errors.Is(err, mongo.ErrNoDocuments) {
 		return document{}, fmt.Errorf("%s in %s: %w", id, c.Name(), ErrNotFound)
