@@ -75,21 +75,31 @@ const (
 	cSection
 	cPublished
 	cDescription
-	cRepeated
+	cRepeated    // the same as a run before
+	cEchoed      // all of it stands within another run
+	cAuthorStart // begins with an author's name
+	cAlt         // is the alternative text of a picture
+	cAfterPicture
+	cWithPicture // its holder holds a picture too
+	cItalic
 	cTopicWhole
 	cTopicOpening
 	cUnderTopic
+	cLeadStandfirst // marked standfirst, between headline and first paragraph
+	cLeadSentence
+	cTitleHeading
 	cWitnessed
 	cUnwitnessed
 	cTopic0    // and one for each topic
 	cTopicLast = cTopic0 + clue(topicMenu)
 	cMark0     = cTopicLast + 1 // and one for each mark
-	clueCount  = cMark0 + 32
+	cNear0     = cMark0 + 32    // and one for each mark of the nearest box that has any
+	clueCount  = cNear0 + 32
 )
 
 // A sight is all that is seen of one run.
 type sight struct {
-	clues  [2]uint64
+	clues  [3]uint64
 	topic  topic
 	whole  bool
 	holder int32 // the box that holds this run's block among others
@@ -221,6 +231,21 @@ func (s *survey) survey() {
 	size := p.prefix(func(r *run) int { return int(r.end - r.start) })
 	repeats := p.repeats(s.seed)
 	seenText := map[uint64]bool{}
+	alts := map[uint64]bool{}
+	afterPicture := map[int32]bool{}
+	for i := range p.pictures {
+		pic := &p.pictures[i]
+		afterPicture[pic.run] = true
+		if a := attribute(pic.node, "alt"); len(a) > 12 {
+			fb = fold(fb[:0], a, 600)
+			alts[maphash.Bytes(s.seed, fb)] = true
+		}
+	}
+	grams := map[uint64]int32{}
+	for i := rb.first; i < rb.last; i++ {
+		fb = fold(fb[:0], p.textOf(&p.runs[i]), 1<<20)
+		eachGram(fb, func(h uint64) { grams[h]++ })
+	}
 	parent := rb.parent
 	under := noTopic
 	underHolder := int32(-1)
@@ -250,6 +275,16 @@ func (s *survey) survey() {
 		for m := 0; m < 32; m++ {
 			if r.marks&(1<<m) != 0 {
 				x.set(cMark0 + clue(m))
+			}
+		}
+		for b := r.box; b >= 0; b = p.boxes[b].parent {
+			if o := p.boxes[b].own &^ (isHeading | isArticle | isList | isItem); o != 0 {
+				for m := 0; m < 32; m++ {
+					if o&(1<<m) != 0 {
+						x.set(cNear0 + clue(m))
+					}
+				}
+				break
 			}
 		}
 		tag := atom.Atom(0)
@@ -291,6 +326,9 @@ func (s *survey) survey() {
 		}
 		if r.bold {
 			x.set(cBold)
+		}
+		if r.italic {
+			x.set(cItalic)
 		}
 		l := int(r.linked)
 		switch {
@@ -376,7 +414,39 @@ func (s *survey) survey() {
 		if len(tb) > 0 && same(fb, tb) {
 			x.set(cTitle)
 		}
+		if len(tb) >= 15 && len(fb) < len(tb)+80 && (x.has(cHeading) || x.has(cBeforeProse) || x.has(cLead)) && bytes.Contains(fb, tb) {
+			x.set(cTitleHeading)
+		}
+		if (x.has(cLead) || x.has(cBeforeProse)) && r.marks&(isCaption|isFigure) == 0 {
+			if r.marks&isStandfirst != 0 {
+				x.set(cLeadStandfirst)
+			}
+			if n > 60 && x.has(cSentence) && r.linked*4 < r.end-r.start {
+				x.set(cLeadSentence)
+			}
+		}
+		if afterPicture[id] {
+			x.set(cAfterPicture)
+		}
+		if hd >= 0 && hd != s.root && p.boxes[hd].lastPicture > p.boxes[hd].firstPicture {
+			x.set(cWithPicture)
+		}
+		if x.has(cInRoot) && n > 25 {
+			all, twice := 0, 0
+			eachGram(fb, func(h uint64) {
+				all++
+				if grams[h] > 1 {
+					twice++
+				}
+			})
+			if all > 2 && twice*10 >= all*9 {
+				x.set(cEchoed)
+			}
+		}
 		for _, a := range authors {
+			if bytes.HasPrefix(fb, a) {
+				x.set(cAuthorStart)
+			}
 			if len(fb) < len(a)+60 && bytes.Contains(fb, a) {
 				x.set(cAuthor)
 			}
@@ -392,6 +462,9 @@ func (s *survey) survey() {
 		}
 		if len(fb) > 0 {
 			k := maphash.Bytes(s.seed, fb)
+			if alts[k] {
+				x.set(cAlt)
+			}
 			if seenText[k] {
 				x.set(cRepeated)
 			}
@@ -424,7 +497,7 @@ func (s *survey) survey() {
 			switch share := witness.share(fb); {
 			case share > 0.6:
 				x.set(cWitnessed)
-			case share < 0.3:
+			case share < 0.3 && !x.has(cLead) && !x.has(cBeforeProse) && !x.has(cHeading):
 				x.set(cUnwitnessed)
 			}
 		}

@@ -47,7 +47,7 @@ func (r *reader) add(s string) {
 	if !r.open {
 		r.open, r.space = true, false
 		at := int32(len(r.text))
-		r.runs = append(r.runs, run{box: r.current, start: at, end: at, bold: true})
+		r.runs = append(r.runs, run{box: r.current, start: at, end: at, bold: true, italic: true})
 		if r.links > 0 {
 			r.runs[len(r.runs)-1].links = 1
 		}
@@ -67,6 +67,9 @@ func (r *reader) add(s string) {
 	}
 	if r.bold == 0 {
 		last.bold = false
+	}
+	if r.italic == 0 {
+		last.italic = false
 	}
 }
 

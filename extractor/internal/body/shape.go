@@ -15,6 +15,7 @@ const (
 	block                  // begins and ends a line
 	lineBreak              // br
 	rule                   // hr
+	image                  // img
 	ignored                // never holds text of an article
 )
 
@@ -34,15 +35,30 @@ func shapeOf(n *html.Node) shape {
 		return lineBreak
 	case atom.Hr:
 		return rule
+	case atom.Img:
+		return image
 	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed,
 		atom.Canvas, atom.Video, atom.Audio, atom.Map, atom.Button, atom.Select, atom.Input, atom.Textarea,
-		atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Rt, atom.Link, atom.Meta, atom.Title, atom.Img,
+		atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Rt, atom.Link, atom.Meta, atom.Title,
 		atom.Source, atom.Track, atom.Svg, atom.Math, atom.Frameset, atom.Frame, atom.Noframes, atom.Param:
 		return ignored
 	case 0:
+		if n.Data == "amp-img" {
+			return image
+		}
 		if !strings.Contains(n.Data, "-") {
 			return inline
 		}
 	}
 	return block
+}
+
+// attribute returns the value of n's attribute, or "".
+func attribute(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
 }

@@ -13,8 +13,10 @@ type box struct {
 	parent      int32
 	end         int32
 	first, last int32
-	own         mark // what its own tag, role and class say
-	marks       mark // the same, with what it inherits from the boxes around it
+	// pictures[firstPicture:lastPicture] are inside
+	firstPicture, lastPicture int32
+	own                       mark // what its own tag, role and class say
+	marks                     mark // the same, with what it inherits from the boxes around it
 }
 
 // A run is a piece of text that a reader sees as one block: a paragraph, a heading, a list item, a cell.
@@ -24,14 +26,23 @@ type run struct {
 	linked     int32 // bytes of it that are link text
 	links      int32 // number of links
 	bold       bool  // all of it stands in b or strong
+	italic     bool  // all of it stands in i or em
 	marks      mark  // marks of its box
 }
 
 // A page is the flat reading of a tree. Every later step works on it and leaves the tree alone.
 type page struct {
-	boxes []box
-	runs  []run
-	text  []byte
+	boxes    []box
+	runs     []run
+	text     []byte
+	pictures []picture
+}
+
+// A picture is an image of the page.
+type picture struct {
+	node *html.Node
+	box  int32
+	run  int32 // the run that follows
 }
 
 func (p *page) textOf(r *run) []byte { return p.text[r.start:r.end] }
@@ -46,7 +57,8 @@ type reader struct {
 	breaks  int   // br elements since the last text
 	links   int   // depth of a elements
 	bold    int   // depth of b and strong elements
-	pre     int   // depth of pre elements
+	italic  int
+	pre     int // depth of pre elements
 }
 
 // read walks root.
@@ -97,6 +109,10 @@ func (r *reader) enter(n *html.Node) bool {
 	case rule:
 		r.flush()
 		return false
+	case image:
+		at := int32(len(r.runs))
+		r.pictures = append(r.pictures, picture{node: n, box: r.current, run: at})
+		return false
 	}
 	if r.hints.Drop[n] {
 		return false
@@ -114,7 +130,7 @@ func (r *reader) enter(n *html.Node) bool {
 	if r.current >= 0 {
 		inherited = r.boxes[r.current].marks & inherits
 	}
-	r.boxes = append(r.boxes, box{node: n, parent: r.current, first: int32(len(r.runs)), own: own, marks: own | inherited})
+	r.boxes = append(r.boxes, box{node: n, parent: r.current, first: int32(len(r.runs)), firstPicture: int32(len(r.pictures)), own: own, marks: own | inherited})
 	r.current = int32(len(r.boxes) - 1)
 	r.count(n, 1)
 	return true
@@ -131,7 +147,7 @@ func (r *reader) leave(n *html.Node) {
 	}
 	r.flush()
 	b := &r.boxes[r.current]
-	b.end, b.last = int32(len(r.boxes)), int32(len(r.runs))
+	b.end, b.last, b.lastPicture = int32(len(r.boxes)), int32(len(r.runs)), int32(len(r.pictures))
 	r.current = b.parent
 }
 
@@ -145,6 +161,8 @@ func (r *reader) count(n *html.Node, by int) {
 		}
 	case atom.B, atom.Strong:
 		r.bold += by
+	case atom.I, atom.Em:
+		r.italic += by
 	case atom.Pre:
 		r.pre += by
 	}
