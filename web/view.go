@@ -157,9 +157,9 @@ func (p *panels) addSites(sites []site.Health, now time.Time) {
 		case !h.LastSuccess.IsZero():
 			s.Success = ago(now.Sub(h.LastSuccess))
 		case !h.LastRun.IsZero():
-			s.Success = "no success yet"
+			s.Success = "never"
 		default:
-			s.Success = "not crawled yet"
+			s.Success = "not yet"
 		}
 		p.Sites = append(p.Sites, s)
 		if s.Warning != "" {
