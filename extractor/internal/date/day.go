@@ -3,7 +3,7 @@ package date
 // dayRead is a day as the text states it.
 type dayRead struct {
 	civil
-	short bool // the year has two digits
+	short bool // the year has two digits, or is missing beside two numbers
 }
 
 // day reads the day at token i: all in numbers, or with the month as a word or marked number.
@@ -17,6 +17,9 @@ func (r *reader) day(i int) (d dayRead, end int, ok bool) {
 			return r.compactDay(i)
 		}
 		if d, end, ok = r.numericDay(i); ok {
+			return d, end, true
+		}
+		if d, end, ok = r.numericYearless(i); ok {
 			return d, end, true
 		}
 	}
@@ -84,6 +87,27 @@ func (r *reader) spacedDay(i int) (d dayRead, end int, ok bool) {
 	}
 	d.civil, ok = r.civil(r.tokens[i].value, r.tokens[i+1].value, r.tokens[i+2].value)
 	return d, i + 3, ok
+}
+
+// numericYearless reads a day and a month in numbers, beside a time: 1/24 9:31 in Japanese, 24.1. klo
+// 9:31 in Finnish. Without the last full stop 24.1 is an amount, or a time.
+func (r *reader) numericYearless(i int) (d dayRead, end int, ok bool) {
+	if !r.strict || r.lang == "" || i+3 >= len(r.tokens) {
+		return d, i, false
+	}
+	a, sep, b := &r.tokens[i], r.tokens[i+1].mark, &r.tokens[i+2]
+	stop := r.tokens[i+3].mark
+	if sep != '/' && (sep != '.' || stop != '.') || stop == '/' || b.kind != number || a.digits > 2 || b.digits > 2 {
+		return d, i, false
+	}
+	if sep == '.' && i+4 < len(r.tokens) && r.tight(i+4) && r.tokens[i+4].kind == number {
+		return d, i, false
+	}
+	d.civil, d.short = civil{0, b.value, a.value}, true
+	if yearFirst(r.lang) || monthComesFirst(r.lang, r.region) {
+		d.month, d.day = a.value, b.value
+	}
+	return d, i + 3, validMonth(d.month) && d.day >= 1 && d.day <= daysIn(2024, d.month)
 }
 
 // order decides what the numbers a, b, c mean, of which c, or with two digits maybe a, is the year.

@@ -10,30 +10,31 @@ import (
 type kind uint8
 
 const (
-	kindHead        kind = iota + 1 // begins a phrase of the lexicon; means nothing by itself
-	kindMonth                       // 1 to 12
-	kindJalali                      // 1 to 12, a month of the Iranian calendar
-	kindWeekday                     // 0 to 6, from Sunday on
-	kindFiller                      // connects parts: articles, prepositions, "year", "at"
-	kindLabel                       // "published": what follows is the publication time
-	kindUpdate                      // "updated": what follows is another time
-	kindOrdinal                     // what may be attached to the number of a day: "24th"
-	kindYear                        // stands after the number of a year, such as 年
-	kindMonthMark                   // stands after the number of a month, such as 月
-	kindMonthPrefix                 // stands before the number of a month, such as "tháng"
-	kindDay                         // stands after the number of a day, such as 日
-	kindEra                         // years to add to get the Gregorian year
-	kindClock                       // 3600, 60 or 1: stands after hours, minutes, seconds: "h", 時
-	kindCompact                     // stands after a time without separator: "0931 hrs"
-	kindHalf                        // half of the day, see the half constants
-	kindT                           // between date and time: 2025-01-24T09:31
-	kindZone                        // index into zones
-	kindUnit                        // seconds of a relative form's unit
-	kindAgo                         // stands after a relative form: "2 hours ago"
-	kindSince                       // stands before a relative form: "vor 2 Stunden"
-	kindUnitAgo                     // seconds; unit and ago in one: "2 órája"
-	kindOne                         // a number word: "an hour ago"
-	kindNear                        // 0 today, -1 yesterday
+	kindHead          kind = iota + 1 // begins a phrase of the lexicon; means nothing by itself
+	kindMonth                         // 1 to 12
+	kindJalali                        // 1 to 12, a month of the Iranian calendar
+	kindWeekday                       // 0 to 6, from Sunday on
+	kindFiller                        // connects parts: articles, prepositions, "year", "at"
+	kindLabel                         // "published": what follows is the publication time
+	kindUpdate                        // "updated": what follows is another time
+	kindOrdinal                       // what may be attached to the number of a day: "24th"
+	kindYear                          // stands after the number of a year, such as 年
+	kindMonthMark                     // stands after the number of a month, such as 月
+	kindMonthPrefix                   // stands before the number of a month, such as "tháng"
+	kindWeekdayPrefix                 // stands before the number of a weekday in Vietnamese: "thứ 6"
+	kindDay                           // stands after the number of a day, such as 日
+	kindEra                           // years to add to get the Gregorian year
+	kindClock                         // 3600, 60 or 1: stands after hours, minutes, seconds: "h", 時
+	kindCompact                       // stands after a time without separator: "0931 hrs"
+	kindHalf                          // half of the day, see the half constants
+	kindT                             // between date and time: 2025-01-24T09:31
+	kindZone                          // index into zones
+	kindUnit                          // seconds of a relative form's unit
+	kindAgo                           // stands after a relative form: "2 hours ago"
+	kindSince                         // stands before a relative form: "vor 2 Stunden"
+	kindUnitAgo                       // seconds; unit and ago in one: "2 órája"
+	kindOne                           // a number word: "an hour ago"
+	kindNear                          // 0 today, -1 yesterday
 )
 
 // The halves of the day that the values of kindHalf name.

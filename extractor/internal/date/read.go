@@ -34,7 +34,7 @@ type reading struct {
 	start, end int // tokens
 	hasDay     bool
 	day        civil
-	shortYear  bool // the year has two digits
+	shortYear  bool // as in dayRead
 	hasClock   bool
 	clock      clock
 	zone       offset
@@ -128,6 +128,8 @@ func (r *reader) read(i int) (v reading, next int, ok bool) {
 			return v, v.end, v.complete()
 		case label && v.complete():
 			return v, i, true
+		case r.lang == "vi" && t.is(kindWeekdayPrefix) && i+1 < len(r.tokens) && r.tokens[i+1].digits == 1:
+			i++ // "thứ 6"
 		case t.is(kindWeekday):
 			v.weekday = weekday(t)
 			v.weekdays++
@@ -191,6 +193,12 @@ func (r *reader) part(v *reading, i int) (end int, ok bool) {
 		if day, end, ok := r.day(i); ok && (r.strict || day.year != 0 || r.lateYear(end)) {
 			v.hasDay, v.day = true, day.civil
 			v.shortYear = day.short
+			return end, true
+		}
+	}
+	if v.hasDay && v.day.year != 0 {
+		// The same day may stand twice: in two calendars, or short and long.
+		if day, end, ok := r.day(i); ok && day.civil == v.day {
 			return end, true
 		}
 	}
@@ -283,7 +291,8 @@ func (r *reader) finish(v *reading) (Time, bool) {
 		t.At = v.instant
 		return t, r.o.plausible(t.At)
 	}
-	if !r.strict && (v.shortYear || v.near) && !v.hasClock {
+	needsClock := !r.strict && (v.shortYear || v.near) || v.shortYear && v.day.year == 0
+	if needsClock && !v.hasClock {
 		return Time{}, false
 	}
 	if v.day.year == 0 && !r.guessYear(v, loc) {

@@ -65,7 +65,7 @@ var meanings = []struct {
 	{kindLabel, 0, "प्रकाशित प्रकाशन प्रकाशित_तिथि প্রকাশ প্রকাশিত প্রকাশের"},                                                   // hi, bn
 	{kindLabel, 0, "เผยแพร่ เผยแพร่เมื่อ โพสต์"},                                                                                // th
 	{kindLabel, 0, "đăng xuất_bản ngày_đăng diterbitkan terbit dipublikasikan diposting rilis imechapishwa"},                    // vi, id, sw
-	{kindLabel, 0, "公開 掲載 配信 公開日 投稿日 発行 発表 发布 发布时间 发布于 发表 發布 發表 來源 刊登 입력 등록 송고 작성 승인 게시"},                                       // ja, zh, ko
+	{kindLabel, 0, "公開 掲載 配信 公開日 投稿日 発行 発表 发布 发布时间 发布于 发表 發布 發表 來源 刊登 입력 기사 등록 송고 작성 승인 게시"},                                    // ja, zh, ko
 
 	// Labels of a modification.
 	{kindUpdate, 0, "updated update modified last_updated last_modified last edited revised"},            // en
@@ -95,6 +95,7 @@ var meanings = []struct {
 	{kindYear, 0, "年 년 оны"},
 	{kindMonthMark, 0, "月 월 сар сарын р_сар р_сарын"},
 	{kindMonthPrefix, 0, "tháng thg"},
+	{kindWeekdayPrefix, 0, "thứ"},
 	{kindDay, 0, "日 일 号 號 өдөр"},
 	{kindEra, 2018, "令和"},
 	{kindEra, 1988, "平成"},
@@ -104,8 +105,8 @@ var meanings = []struct {
 	{kindClock, 60, "min m mn 分 분 phút"},
 	{kindClock, 1, "s sec sek 秒 초"},
 	{kindCompact, 0, "hrs hours hr h gmt utc uhr น"},
-	{kindHalf, halfMorning, "am πμ 午前 上午 早上 清晨 凌晨 오전 새벽 아침 ص صباحا ق_ظ قظ صبح पूर्वाह्न सुबह সকাল ভোর ө_ө"},
-	{kindHalf, halfAfternoon, "pm μμ 午後 下午 中午 傍晚 오후 낮 م مساء ب_ظ بظ ظهر عصر अपराह्न दोपहर शाम দুপুর বিকাল বিকেল সন্ধ্যা সন্ধ্যায় ü_ö"},
+	{kindHalf, halfMorning, "am পূর্বাহ্ণ পূর্বাহ্ন πμ 午前 上午 早上 清晨 凌晨 오전 새벽 아침 ص صباحا ق_ظ قظ صبح पूर्वाह्न सुबह সকাল ভোর ө_ө"},
+	{kindHalf, halfAfternoon, "pm অপরাহ্ণ অপরাহ্ন μμ 午後 下午 中午 傍晚 오후 낮 م مساء ب_ظ بظ ظهر عصر अपराह्न दोपहर शाम দুপুর বিকাল বিকেল সন্ধ্যা সন্ধ্যায় ü_ö"},
 	{kindHalf, halfNight, "晚上 晚间 晚間 深夜 夜 밤 저녁 रात রাত tối malam"},
 
 	// Relative forms: units.
