@@ -83,9 +83,9 @@ func (f *Frontier) Push(ctx context.Context, links []article.Link) (queued int, 
 	var n atomic.Int64
 	group, gctx := errgroup.WithContext(ctx)
 	group.SetLimit(pushing)
+	var refused error // to be told once those on their way have arrived
 	for _, link := range links {
-		if err := f.depth.admit(gctx, f.conn); err != nil {
-			group.Go(func() error { return err })
+		if refused = f.depth.admit(gctx, f.conn); refused != nil {
 			break
 		}
 		group.Go(func() error {
@@ -96,7 +96,9 @@ func (f *Frontier) Push(ctx context.Context, links []article.Link) (queued int, 
 			return err
 		})
 	}
-	err = group.Wait()
+	if err = group.Wait(); err == nil {
+		err = refused
+	}
 	return int(n.Load()), err
 }
 

@@ -2,9 +2,9 @@ package wire
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/url"
-	"strings"
 	"testing"
 	"time"
 
@@ -110,7 +110,7 @@ func newLink(t *testing.T, raw string) article.Link {
 // hostIn returns a host of the given partition.
 func hostIn(partition int) string {
 	for i := 0; ; i++ {
-		host := "host" + strings.Repeat("x", i) + ".example"
+		host := fmt.Sprintf("host%d.example", i)
 		if Partition(host) == partition {
 			return host
 		}

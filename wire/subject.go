@@ -1,8 +1,8 @@
 package wire
 
 import (
+	"crypto/sha256"
 	"fmt"
-	"hash/fnv"
 	"net/url"
 	"strings"
 	"unicode"
@@ -76,9 +76,8 @@ const Partitions = 64
 
 // Partition is the part, 0 to 63, that a host belongs to; host is as in a URL, with its port if it has one.
 func Partition(host string) int {
-	h := fnv.New32a()
-	h.Write([]byte(host))
-	return int(h.Sum32() % Partitions)
+	sum := sha256.Sum256([]byte(host))
+	return int(sum[0]) % Partitions
 }
 
 // queues is the number of queues in the frontier.
