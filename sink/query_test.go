@@ -57,7 +57,10 @@ func TestArticlesSelects(t *testing.T) {
 		}
 	}
 
-	for range m.Articles(t.Context(), Query{}) {
+	for _, err := range m.Articles(t.Context(), Query{}) {
+		if err != nil {
+			t.Error(err)
+		}
 		break // leaves the rest on the server
 	}
 	ended, cancel := context.WithCancel(t.Context())

@@ -110,9 +110,10 @@ func testOrders(t *testing.T, m *Mongo) {
 		random := rand.New(rand.NewPCG(1, uint64(round)))
 		sent := slices.Concat(all, all[:len(all)/2])
 		random.Shuffle(len(sent), func(i, j int) { sent[i], sent[j] = sent[j], sent[i] })
-		for n := 0; len(sent) > 0; sent = sent[n:] {
-			n = min(len(sent), 1+random.IntN(4))
+		for len(sent) > 0 {
+			n := min(len(sent), 1+random.IntN(4))
 			write(t, m, sent[:n]...)
+			sent = sent[n:]
 		}
 		if got := stored(t, m, all[0].ID); got != wantVersions {
 			t.Fatalf("round %d: stored\n%swant\n%s", round, got, wantVersions)
