@@ -234,7 +234,7 @@ func (r *reader) hourMinutes(c *clock, i int) (end int) {
 
 // startsClock tells whether the number at token i is the hour of a time rather than a part of a day.
 func (r *reader) startsClock(i int) bool {
-	if r.separatedClock(i) || r.hourMark(i+1) && !r.tokens[i+1].is(kindYear) {
+	if r.separatedClock(i) || r.hourMark(i+1) {
 		return true
 	}
 	if half, _ := r.half(i + 1); half != 0 {

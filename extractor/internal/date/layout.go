@@ -21,10 +21,11 @@ func parseLayouts(s string, o *Options) (Time, bool) {
 		}
 		statesZone, precision := describe(layout)
 		if statesZone {
-			zone = article.ZonePage
-			if at, err = nameZone(at, o); err != nil {
+			var known bool
+			if at, known = nameZone(at, o); !known {
 				continue
 			}
+			zone = article.ZonePage
 		}
 		if o.plausible(at) {
 			return Time{At: at, Precision: precision, Zone: zone, Raw: s}, true
@@ -52,14 +53,14 @@ func describe(layout string) (statesZone bool, p article.Precision) {
 
 // nameZone gives a time whose layout states a zone by name the offset of that name: package time
 // makes up an offset of zero for every name that it does not know.
-func nameZone(at time.Time, o *Options) (time.Time, error) {
+func nameZone(at time.Time, o *Options) (t time.Time, known bool) {
 	name, offset := at.Zone()
 	if offset != 0 || name == "" || name == "UTC" || name == "GMT" {
-		return at, nil
+		return at, true
 	}
-	z, err := zoneByName(name, o)
-	if err != nil {
-		return time.Time{}, err
+	z := zoneByName(name, o)
+	if z == nil {
+		return time.Time{}, false
 	}
-	return z.date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond()), nil
+	return z.date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond()), true
 }

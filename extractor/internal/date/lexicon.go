@@ -1,9 +1,9 @@
 package date
 
 import (
+	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // kind is what a word can mean in a date.
@@ -92,10 +92,7 @@ var loadLexicon = sync.OnceValue(func() lexicon {
 // phrase, and a leading "!" says that the word means this in pages of its language alone.
 func (l lexicon) add(words string, s sense) {
 	for w := range strings.FieldsSeq(words) {
-		s := s
-		if w, s.only = strings.CutPrefix(w, "!"); s.only && s.lang == "" {
-			panic("date: a word without language: " + w)
-		}
+		w, s.only = strings.CutPrefix(w, "!")
 		key := foldWord(w)
 		l.put(key, s)
 		if head, _, ok := strings.Cut(key, " "); ok {
@@ -106,12 +103,9 @@ func (l lexicon) add(words string, s sense) {
 
 // put gives a sense to one folded word, once.
 func (l lexicon) put(key string, s sense) {
-	for _, old := range l[key] {
-		if old == s {
-			return
-		}
+	if !slices.Contains(l[key], s) {
+		l[key] = append(l[key], s)
 	}
-	l[key] = append(l[key], s)
 }
 
 // foldWord folds a word of the tables as the scanner folds those of the text.
@@ -122,9 +116,6 @@ func foldWord(w string) string {
 			r = ' '
 		}
 		b = appendFold(b, r)
-	}
-	if !utf8.Valid(b) {
-		panic("date: malformed word: " + w)
 	}
 	return string(b)
 }

@@ -47,8 +47,11 @@ type reading struct {
 	updated    bool // labelled as the time of an update
 }
 
-// maxGap bounds the tokens that may stand between two parts of a date in a longer text.
-const maxGap = 4
+// The bounds of a date in a longer text, in tokens.
+const (
+	maxGap  = 4  // between two parts
+	maxSpan = 48 // from the first part to the last
+)
 
 // whole reads the tokens as one date.
 func (r *reader) whole() (Time, bool) {
@@ -71,6 +74,10 @@ func (r *reader) whole() (Time, bool) {
 func (r *reader) find() (Time, bool) {
 	var update Time
 	for i := 0; i < len(r.tokens); {
+		if t := &r.tokens[i]; t.kind != number && t.senses == nil {
+			i++
+			continue
+		}
 		v, next, ok := r.read(i)
 		if !ok {
 			i++
@@ -113,7 +120,7 @@ func (r *reader) follows(i int, k kind) bool {
 func (r *reader) read(i int) (v reading, next int, ok bool) {
 	v.start, v.end = -1, i
 	gap := 0
-	for i < len(r.tokens) {
+	for i < len(r.tokens) && (r.strict || v.start < 0 || i < v.start+maxSpan) {
 		if end, found := r.part(&v, i); found {
 			if v.start < 0 {
 				v.start = i

@@ -1,8 +1,6 @@
 package date
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones such as ET follow the daylight rules of a place, also on machines without them
@@ -125,16 +123,11 @@ func (z *zone) date(year int, month time.Month, day, hour, minute, second, nano 
 	return time.Date(year, month, day, hour, minute, second, nano, loc)
 }
 
-var errZone = errors.New("unknown zone name")
-
-// zoneByName returns the zone of an abbreviation, as pages of the language mean it.
-func zoneByName(name string, o *Options) (*zone, error) {
+// zoneByName returns the zone of an abbreviation, as pages of the language mean it, or nil.
+func zoneByName(name string, o *Options) *zone {
 	t := token{senses: loadLexicon()[foldWord(name)]}
 	lang, region := o.language()
-	if z := chooseZone(&t, lang, region); z != nil {
-		return z, nil
-	}
-	return nil, fmt.Errorf("%w: %s", errZone, name)
+	return chooseZone(&t, lang, region)
 }
 
 // chooseZone returns the zone that a word names in pages of the language and region, or nil.
