@@ -12,7 +12,6 @@ import (
 type clock struct {
 	hour, minute, second, nano int
 	precision                  article.Precision
-	separated                  bool // written with colons
 	minuteStated               bool // by a colon or full stop
 	iso                        bool // after a "T", or with seconds
 }
@@ -26,41 +25,14 @@ func validClock(hour, minute, second int) bool {
 // and beside a day also "0931 GMT" and "9 PM".
 func (r *reader) clock(i int, hasDay bool) (c clock, end int, ok bool) {
 	half, first := r.half(i)
+	if half != 0 && utf8.RuneCountInString(r.text[r.tokens[i].start:r.tokens[i].end]) == 1 {
+		return c, i, false // "2025م 9:31": the Arabic letter for p.m. stands for A.D. before a time
+	}
 	marked := half != 0
 	if first >= len(r.tokens) || r.tokens[first].kind != number || !marked && !r.clockBefore(first) {
 		return c, i, false
 	}
-	t := &r.tokens[first]
-	afterT := first > 0 && r.tokens[first-1].is(kindT) && r.tight(first) && r.tight(first-1)
-	c.hour, c.precision, c.iso = t.value, article.PrecisionMinute, afterT
-	end = first + 1
-	switch {
-	case t.digits == 4 && (afterT || hasDay && r.compactAfter(end)):
-		c.hour, c.minute = t.value/100, t.value%100
-		if end < len(r.tokens) && r.tokens[end].is(kindCompact) && !r.tokens[end].is(kindZone) {
-			end++
-		}
-	case t.digits == 6 && afterT:
-		c.hour, c.minute, c.second = t.value/10000, t.value/100%100, t.value%100
-		c.precision = article.PrecisionSecond
-	case t.digits > 2:
-		return c, i, false
-	case r.separatedClock(first):
-		c.separated, c.minuteStated = true, true
-		end = r.colons(&c, first)
-	case r.stopped(first) && (r.strict || marked || r.clockWordBefore(first) || r.clockWordAfter(first+3)):
-		c.minute, c.minuteStated, end = r.tokens[first+2].value, true, first+3
-	case r.hourMark(end) && hasDay:
-		minutes := r.hourMinutes(&c, end)
-		if !r.strict && minutes == end+1 && r.text[r.tokens[end].start] < utf8.RuneSelf && r.tokens[end].end-r.tokens[end].start < 3 {
-			return c, i, false // "3h" may be a duration
-		}
-		end = minutes
-	case hasDay || r.strict:
-		if after, _ := r.half(end); after == 0 && !marked {
-			return c, i, false
-		}
-	default:
+	if c, end, ok = r.clockNumbers(first, marked, hasDay); !ok {
 		return c, i, false
 	}
 	if !marked {
@@ -70,6 +42,44 @@ func (r *reader) clock(i int, hasDay bool) (c clock, end int, ok bool) {
 		end++ // "09:31 Uhr"
 	}
 	if c.hour, ok = inHalf(c.hour, half); !ok || !validClock(c.hour, c.minute, c.second) {
+		return c, i, false
+	}
+	return c, end, true
+}
+
+// clockNumbers reads the numbers of a time of day at token i. A time that only a half of the day
+// before or after it makes one ("9 PM") is marked.
+func (r *reader) clockNumbers(i int, marked, hasDay bool) (c clock, end int, ok bool) {
+	t := &r.tokens[i]
+	afterT := i > 0 && r.tokens[i-1].is(kindT) && r.tight(i) && r.tight(i-1)
+	c = clock{hour: t.value, precision: article.PrecisionMinute, iso: afterT}
+	end = i + 1
+	switch {
+	case t.digits == 4 && (afterT || hasDay && r.compactAfter(end)):
+		c.hour, c.minute = t.value/100, t.value%100
+		if r.compactAfter(end) && !r.tokens[end].is(kindZone) {
+			end++
+		}
+	case t.digits == 6 && afterT:
+		c.hour, c.minute, c.second = t.value/10000, t.value/100%100, t.value%100
+		c.precision = article.PrecisionSecond
+	case t.digits > 2:
+		return c, i, false
+	case r.separatedClock(i):
+		c.minuteStated = true
+		end = r.colons(&c, i)
+	case r.stopped(i) && (r.strict || marked || r.clockWordBefore(i) || r.clockWordAfter(i+3)):
+		c.minute, c.minuteStated, end = r.tokens[i+2].value, true, i+3
+	case hasDay && r.hourMark(end):
+		mark := &r.tokens[end]
+		bare := end + 1
+		if end = r.hourMinutes(&c, end); end == bare && !r.strict && mark.end-mark.start <= 2 {
+			return c, i, false // "3h" may be a duration
+		}
+	case hasDay || r.strict:
+		after, _ := r.half(end)
+		return c, end, marked || after != 0
+	default:
 		return c, i, false
 	}
 	return c, end, true

@@ -241,7 +241,7 @@ func (r *reader) lateYear(i int) bool {
 	for n := 0; i < len(r.tokens) && n <= maxGap; n++ {
 		if r.tokens[i].kind == number {
 			c, end, ok := r.clock(i, true)
-			if !ok || !c.separated {
+			if !ok || !c.minuteStated {
 				return false
 			}
 			for n := 0; end < len(r.tokens) && n < 3; n++ {
