@@ -61,9 +61,11 @@ type decoded struct {
 }
 
 func (d *decoded) unwrap(coding string) error {
-	switch coding {
-	case "", "identity":
+	if coding == "" || coding == "identity" {
 		return nil
+	}
+	d.coded = true
+	switch coding {
 	case "gzip", "x-gzip":
 		z, err := gzip.NewReader(d.r)
 		if err != nil {
@@ -82,7 +84,6 @@ func (d *decoded) unwrap(coding string) error {
 	default:
 		return fmt.Errorf("%w: %q, which was not asked for", errEncoding, coding)
 	}
-	d.coded = true
 	return nil
 }
 

@@ -50,7 +50,7 @@ func failure(err error) *visitError {
 		how, transient = "dns", !dns.IsNotFound
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		how = "timeout"
-	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record):
+	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		how, transient = "tls", false
 	}
 	return &visitError{outcome: Failed(how), transient: transient, err: err}

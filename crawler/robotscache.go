@@ -106,7 +106,7 @@ func (c *robotsCache) fetch(ctx context.Context, address string, patience time.D
 			return parseRobots(res.body, c.token), nil
 		case redirects(res.status):
 			location, err := u.Parse(res.header.Get("Location"))
-			if err != nil || location.Host == "" {
+			if err != nil || res.header.Get("Location") == "" {
 				return robots{}, nil
 			}
 			address = location.String()
