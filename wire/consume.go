@@ -70,8 +70,8 @@ func (c *Conn) Consume(ctx context.Context, cfg ConsumeConfig) (*Consumer, error
 	return &Consumer{conn: c, consumer: consumer}, nil
 }
 
-// heartbeat is how long a waiting request goes without a sign of the server before it is made anew.
-const heartbeat = 5 * time.Second
+// longPull is how long one request waits at the server; longer waits are several requests.
+const longPull = 30 * time.Second
 
 // Batch returns 1 to limit articles: it waits for the first, at most wait, and takes those that are there
 // with it. None and no error means that wait is over. Every delivery must be acknowledged, given back or
@@ -83,10 +83,9 @@ func (k *Consumer) Batch(ctx context.Context, limit int, wait time.Duration) ([]
 		return batch, err
 	}
 	for time.Until(deadline) > 0 {
-		rest := min(time.Until(deadline), 6*heartbeat)
-		one, cancel := context.WithTimeout(ctx, rest)
+		one, cancel := context.WithTimeout(ctx, min(time.Until(deadline), longPull))
 		batch, err = k.fetch(ctx, 1, func() (jetstream.MessageBatch, error) {
-			return k.consumer.Fetch(1, jetstream.FetchContext(one), jetstream.FetchHeartbeat(min(heartbeat, rest/3)))
+			return k.consumer.Fetch(1, jetstream.FetchContext(one))
 		})
 		cancel()
 		if err != nil {

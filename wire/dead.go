@@ -167,19 +167,14 @@ func (c *Conn) Drop(ctx context.Context, seq uint64) error {
 	if err != nil {
 		return err
 	}
-	err = stream.DeleteMsg(ctx, seq)
-	var api *jetstream.APIError
-	if errors.Is(err, jetstream.ErrMsgNotFound) || errors.As(err, &api) && api.ErrorCode == deleteFailed {
+	if err = stream.DeleteMsg(ctx, seq); err == nil {
+		return nil
+	}
+	if _, gone := stream.GetMsg(ctx, seq); errors.Is(gone, jetstream.ErrMsgNotFound) {
 		return fmt.Errorf("%w: %d", ErrNoLetter, seq)
 	}
-	if err != nil {
-		return fmt.Errorf("dropping dead letter %d: %w", seq, err)
-	}
-	return nil
+	return fmt.Errorf("dropping dead letter %d: %w", seq, err)
 }
-
-// deleteFailed is the server's code for a message that cannot be deleted, since it is not there.
-const deleteFailed jetstream.ErrorCode = 10057
 
 // Revive publishes a letter's payload on the subject that it came from, then drops the letter. A letter
 // that came from no subject is an error: it is retried by whoever buried it.

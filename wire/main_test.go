@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"go.uber.org/goleak"
 
 	"newswire/article"
@@ -19,7 +20,8 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // testServer is a real server that a test may stop and start again.
 type testServer struct {
 	*embedded.NATS
-	cfg embedded.NATSConfig
+	cfg     embedded.NATSConfig
+	address string
 }
 
 func startServer(t *testing.T, cfg embedded.NATSConfig) *testServer {
@@ -40,8 +42,26 @@ func (s *testServer) start(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.NATS = n
+	s.NATS, s.address = n, n.URL()
 	s.cfg.Listen, s.cfg.Token = n.Addr(), n.Token() // the same when started again
+}
+
+// plainServer has no JetStream.
+func plainServer(t *testing.T) *testServer {
+	t.Helper()
+	n, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT, NoSigs: true, NoLog: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Start()
+	t.Cleanup(func() {
+		n.Shutdown()
+		n.WaitForShutdown()
+	})
+	if !n.ReadyForConnections(10 * time.Second) {
+		t.Fatal("not ready")
+	}
+	return &testServer{address: n.ClientURL()}
 }
 
 // connect joins the server and sets it up; the connection closes with the test.
@@ -56,7 +76,7 @@ func connect(t *testing.T, s *testServer, cfg Config) *Conn {
 
 func dial(t *testing.T, s *testServer, cfg Config) *Conn {
 	t.Helper()
-	cfg.URL = s.URL()
+	cfg.URL = s.address
 	c, err := Connect(t.Context(), cfg, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
