@@ -13,7 +13,7 @@ func (r *reading) authors() ballot[[]string] {
 	if rule := r.profile.authors; rule != nil {
 		var c credits
 		for _, v := range rule.values(r.doc) {
-			r.readNames(&c, v, true)
+			r.readNames(&c, v, inField)
 		}
 		if names := c.names(); len(names) > 0 {
 			b.add(names, "profile.authors", profileWeight)
@@ -29,13 +29,17 @@ func (r *reading) authors() ballot[[]string] {
 }
 
 // addCredits adds what a source names, with less weight where it names no person.
-func addCredits(b *ballot[[]string], c *credits, rule string, weight float64) {
+func (r *reading) addCredits(b *ballot[[]string], c *credits, rule string, weight float64) {
 	names := c.names()
 	if len(names) == 0 {
 		return
 	}
-	if len(c.people) == 0 {
-		weight -= 0.6
+	switch {
+	case len(c.people) > 0:
+	case r.isSiteName(names[0]):
+		weight -= 0.75
+	default:
+		weight -= 0.5
 	}
 	b.add(names, rule, weight)
 }
@@ -47,7 +51,7 @@ func (r *reading) structuredAuthors(b *ballot[[]string]) {
 			var c credits
 			it.each(name, func(v any) {
 				if s, ok := v.(string); ok {
-					r.readNames(&c, untagged(s), true)
+					r.readNames(&c, untagged(s), inField)
 				}
 			})
 			for _, author := range it.items(name) {
@@ -63,7 +67,7 @@ func (r *reading) structuredAuthors(b *ballot[[]string]) {
 			if name == "contributor" {
 				weight -= 0.5
 			}
-			addCredits(b, &c, it.source+"."+name, weight)
+			r.addCredits(b, &c, it.source+"."+name, weight)
 		}
 	}
 }
@@ -76,7 +80,7 @@ func (r *reading) readThing(c *credits, author item) {
 	}
 	for _, s := range author.strs("name") {
 		var one credits
-		r.readNames(&one, s, true)
+		r.readNames(&one, s, inField)
 		if isOrg {
 			one.orgs = append(one.orgs, one.people...)
 			one.people = nil
@@ -112,17 +116,17 @@ func (r *reading) metaAuthors(b *ballot[[]string]) {
 			if m.name == "citation_author" {
 				name = givenFirst(name)
 			}
-			r.readNames(&c, name, true)
+			r.readNames(&c, name, inField)
 		}
-		addCredits(b, &c, "meta."+m.name, m.weight)
+		r.addCredits(b, &c, "meta."+m.name, m.weight)
 	}
 	// The pairs that social networks show under a link: <meta name="twitter:label1" content="Written by">.
 	for _, n := range []string{"1", "2"} {
 		label, _ := r.meta1("twitter:label" + n)
 		if data, _ := r.meta1("twitter:data" + n); data != "" && hasLabel(label+" x") {
 			var c credits
-			r.readNames(&c, plain(data), true)
-			addCredits(b, &c, "meta.twitter:data"+n, 0.7)
+			r.readNames(&c, plain(data), inField)
+			r.addCredits(b, &c, "meta.twitter:data"+n, 0.7)
 		}
 	}
 }
@@ -152,7 +156,9 @@ func (r *reading) shownAuthors(b *ballot[[]string]) {
 		if m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {
 			if m.hints&hintByline != 0 && len(far.people) == 0 {
 				r.readAuthorLinks(&far, m.node)
-				r.readByline(&far, m.node)
+				if s := textLines(m.node, 80); len(far.people) == 0 && len(s) < 80 {
+					r.readNames(&far, s, inText)
+				}
 			}
 			continue
 		}
@@ -163,18 +169,29 @@ func (r *reading) shownAuthors(b *ballot[[]string]) {
 			r.readByline(&marked, m.node)
 		}
 	}
-	addCredits(b, &linked, "visible.author_link", 0.75)
-	addCredits(b, &marked, "visible.byline", 0.7)
+	r.addCredits(b, &linked, "visible.author_link", 0.75)
+	r.addCredits(b, &marked, "visible.byline", 0.7)
 	if len(far.people) > 0 {
-		b.add(far.people, "visible.author_box", 0.3)
+		b.add(far.people, "visible.author_box", 0.55)
 	}
 	r.authorLines(b)
 }
 
-// readByline reads an element whose class calls it a byline.
+// readByline reads an element whose class calls it a byline. Where its lines make no names, each of its
+// inner elements may hold one.
 func (r *reading) readByline(c *credits, n *html.Node) {
-	if s := textLines(n, 300); len(s) < 300 {
-		r.readNames(c, s, hasLabel(s))
+	s := textLines(n, 300)
+	if len(s) >= 300 {
+		return
+	}
+	r.readNames(c, s, labelled(s))
+	if len(c.people) > 0 {
+		return
+	}
+	for inner := range n.Descendants() {
+		if inner.Type == html.TextNode && inner.Parent != n && shown(inner.Parent) {
+			r.readNames(c, fold(inner.Data), inText)
+		}
 	}
 }
 
@@ -192,7 +209,7 @@ func (r *reading) authorLines(b *ballot[[]string]) {
 		var c credits
 		r.readLinkAfter(&c, l)
 		if len(c.people) == 0 {
-			r.readNames(&c, s, false)
+			r.readNames(&c, s, labelled(l.text))
 		}
 		if len(c.people) > 0 {
 			b.add(c.people, "visible.line", 0.68)
@@ -200,23 +217,52 @@ func (r *reading) authorLines(b *ballot[[]string]) {
 		}
 	}
 	for i, l := range r.lines {
-		if len(l.text) > 100 || !nearDate(r.lines, i) {
+		if len(l.text) > 100 || !besideDate(r.lines, i) {
 			continue
 		}
 		var c credits
-		r.readNames(&c, l.text, false)
-		if len(c.people) > 0 && len(c.people) < 5 {
-			b.add(c.people, "visible.beside_date", 0.4)
+		r.readNames(&c, l.text, inText)
+		if len(c.people) > 0 && len(c.people) < 5 && r.named(c.people, i) {
+			b.add(c.people, "visible.beside_date", 0.45)
 			return
 		}
 	}
 }
 
-// nearDate tells whether line i, or the one before or after it, has a date in it.
-func nearDate(lines []line, i int) bool {
+// labelled tells how much to expect of a text that may start with a label such as "By".
+func labelled(s string) origin {
+	if hasLabel(s) && len(s) < 80 {
+		return inLink
+	}
+	return inText
+}
+
+// besideDate tells whether line i has a date in it, or is next to a line that is little else.
+func besideDate(lines []line, i int) bool {
+	if looksLikeDate(lines[i].text) {
+		return true
+	}
 	for j := max(0, i-1); j <= min(i+1, len(lines)-1); j++ {
-		if s := lines[j].text; len(s) < 100 && looksLikeDate(s) && lines[j].before == lines[i].before {
+		if s := lines[j].text; len(s) < 40 && looksLikeDate(s) && lines[j].before == lines[i].before {
 			return true
+		}
+	}
+	return false
+}
+
+// named tells whether another line, or the text beside a picture, has one of the names as well: a name
+// without any label is believed only then.
+func (r *reading) named(names []string, i int) bool {
+	for _, name := range names {
+		for _, alt := range r.alts {
+			if strings.Contains(alt, name) {
+				return true
+			}
+		}
+		for j, l := range r.lines {
+			if j != i && strings.Contains(l.text, name) {
+				return true
+			}
 		}
 	}
 	return false
@@ -234,7 +280,7 @@ func (r *reading) readLinkAfter(c *credits, l line) {
 	}
 	for _, s := range linkTexts(n) {
 		if strings.HasPrefix(rest, s) {
-			r.readNames(c, s, true)
+			r.readNames(c, s, inLink)
 			rest = trimLabel(strings.TrimLeft(strings.TrimPrefix(rest, s), " ,&"))
 			for _, w := range leadingAnd {
 				rest = strings.TrimPrefix(rest, w)
@@ -253,7 +299,7 @@ func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
 		}
 		if n.DataAtom == atom.A {
 			if attr(n, "rel") == "author" || authorPath(attr(n, "href")) {
-				r.readNames(c, textLines(n, 120), true)
+				r.readNames(c, textLines(n, 120), inLink)
 			}
 			return
 		}

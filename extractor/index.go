@@ -29,6 +29,8 @@ type index struct {
 	props    []prop
 	scopes   []scope
 
+	alts []string // texts of pictures, cut short
+
 	seen hint // every hint that any element gave
 
 	text, linked       int // characters shown, and those of them inside links
@@ -145,8 +147,11 @@ func (x *index) element(n *html.Node, zone hint, scope int) {
 		x.videos++
 	case atom.Audio:
 		x.audios++
-	case atom.Img, atom.Picture:
+	case atom.Img:
 		x.pictures++
+		if alt := attr(n, "alt"); alt != "" && len(alt) < 100 && len(x.alts) < maxMarks {
+			x.alts = append(x.alts, alt)
+		}
 	}
 
 	h := x.hints(n)

@@ -82,6 +82,9 @@ func eachLine(start, end *html.Node, yield func(s string, at *html.Node) bool) {
 			if strings.TrimSpace(b.String()) == "" {
 				at = n
 			}
+			if jammed(b.String(), n.Data) {
+				b.WriteByte(' ')
+			}
 			writeFolded(&b, n.Data, maxLine, ' ')
 		case html.ElementNode:
 			if breaksLine(n) && !flush() {

@@ -6,6 +6,15 @@ import (
 	"unicode/utf8"
 )
 
+// origin is where a name stands: the surer the place, the stranger a name may be.
+type origin int
+
+const (
+	inText  origin = iota // somewhere near the headline: two capitalised words or more
+	inLink                // a link to an author's page: an account's name will do
+	inField               // a field that is there for names: organisations as well
+)
+
 // credits are the names read from one byline: people, and the organisations that stand in for them.
 type credits struct {
 	people []string
@@ -38,9 +47,8 @@ func appendNew(list []string, s string) []string {
 const maxAuthors = 40
 
 // readNames reads the names in one byline, such as "By Jane Doe and John Roe, Senior Reporters | Reuters".
-// Lines of s are read one after the other. Structured tells that s is a name field, where a single
-// word may be a name; elsewhere a name has two words or more.
-func (r *reading) readNames(c *credits, s string, structured bool) {
+// Lines of s are read one after the other.
+func (r *reading) readNames(c *credits, s string, from origin) {
 	if len(s) > maxLine || strings.Contains(s, "://") {
 		return
 	}
@@ -58,7 +66,11 @@ func (r *reading) readNames(c *credits, s string, structured bool) {
 			}
 			for _, name := range names {
 				if len(c.people) < maxAuthors && len(c.orgs) < maxAuthors {
-					described = !r.readName(c, name, structured) && len(c.people) > 0
+					place := from
+					if i > 0 && len(c.people) > 0 {
+						place = inText // what follows a name and is none may say more of it
+					}
+					described = !r.readName(c, name, place) && len(c.people) > 0
 				}
 			}
 		}
@@ -94,33 +106,32 @@ func joined(piece string) bool {
 var leadingAnd = []string{"and ", "und ", "et ", "y ", "og ", "och ", "& ", "e ", "AND ", "with ", "en ", "ja ", "и "}
 
 // readName files one name and tells whether it is one.
-func (r *reading) readName(c *credits, s string, structured bool) bool {
+func (r *reading) readName(c *credits, s string, from origin) bool {
 	s = cutTail(trimName(trimLabel(trimName(s))))
-	if s == "" || utf8.RuneCountInString(s) > 60 || strings.Contains(s, "@") || strings.ContainsAny(s, "/=<>{}#_") && !structured || looksLikeDate(s) {
+	if s == "" || utf8.RuneCountInString(s) > 60 || strings.Contains(s, "@") || strings.ContainsAny(s, "/=<>{}#_") && from != inField || looksLikeDate(s) {
 		return false
 	}
-	words := strings.Fields(s)
+	words := cutRole(strings.Fields(s))
 	switch {
 	case degree(s) || genericAuthor(s) || pictureCredit(words):
 		return false
-	case isAgency(s) || r.isSiteName(s) || isGroup(words):
-		if structured || isAgency(s) {
+	case isAgency(s) || r.isSiteName(s) || isGroup(strings.Fields(s)) && (isGroup(words) || len(words) < 2):
+		if from == inField || isAgency(s) {
 			c.addOrg(s)
 		}
 		return false
 	}
-	name := cutRole(words)
 	switch {
-	case hasWord(name, roleWords):
-		if structured {
+	case hasWord(words, roleWords):
+		if from == inField {
 			c.addOrg(s)
 		}
 		return false
-	case likePerson(name, structured):
-		c.addPerson(strings.Join(name, " "))
+	case likePerson(words, from):
+		c.addPerson(strings.Join(words, " "))
 		return true
-	case structured && len(name) <= 8:
-		c.addOrg(strings.Join(name, " "))
+	case from == inField && len(words) <= 8:
+		c.addOrg(strings.Join(words, " "))
 	}
 	return false
 }
@@ -235,7 +246,7 @@ var bylineLabels = []string{
 	"published by", "story by", "words by", "text by", "authored by", "contributed by", "column by", "commentary by", "guest post by",
 	"a guest post by", "interview by", "essay by", "created by", "submitted by", "compiled by", "news by",
 	"by:", "by", "from", "authors:", "author:", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
-	"about the author", "meet the author", "name:",
+	"view all posts by", "posts by", "more from", "about the author", "meet the author", "name:",
 	"ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "eine kolumne von", "ein interview von", "ein essay von",
 	"ein bericht von", "aufgezeichnet von", "interview von", "kommentar von", "geschrieben von", "artikel von", "verfasst von", "von:", "von",
 	"autoren:", "autor:", "autorin:", "autor", "autorin", "text:", "redaktion:", "bericht:", "beitrag von", "interview:",
@@ -302,7 +313,7 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // tails are words after which no name goes on.
 var tails = []string{" in ", " for ", " at ", " from ", " aus ", " für ", " fuer ", " pour ", " para ", " desde ", " via ", " special to ",
-	" is a ", " is an ", " is the ", " has ", " was ", " über ", " bei ", " avec ", " on ", " contributed", " published", " updated", " posted ", " follow",
+	" is ", " has ", " was ", " über ", " bei ", " avec ", " on ", " contributed", " published", " updated", " posted ", " follow",
 	" reports", " reporting", " read more", " i ", " w ", " dla ", " for the ", " of the "}
 
 // cutTail cuts a name where something else goes on: "Jane Doe in Berlin".
@@ -331,7 +342,7 @@ rédaction redazione redação redacao redakcja redakce redakcia redakcija szerk
 agentur newsteam contenido special multimedia magazine network website wire times post journal gazette herald tribune chronicle
 digital content marketing communications communication office department group inc ltd llc gmbh foundation institute university association
 society company college school center centre council committee administration radio tv television newspaper studios studio editors staff newswire
-society institut universität université universidad church hospital clinic health healthcare bank software solutions technologies club museum`)
+society institut universität université universidad church hospital clinic health healthcare bank software solutions technologies club museum forum council`)
 
 // roleAdjectives stand before a role.
 var roleAdjectives = wordSet(`senior junior chief deputy managing executive associate assistant political national international foreign
@@ -349,8 +360,13 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
-// cutRole cuts "Jane Doe Senior Political Reporter" to the name.
+// cutRole cuts "Jane Doe Senior Political Reporter" and "Jane Doe The Associated Press" to the name.
 func cutRole(words []string) []string {
+	for i := 2; i < len(words); i++ {
+		if isAgency(strings.Join(words[i:], " ")) {
+			return words[:i]
+		}
+	}
 	for i, w := range words {
 		if i == 0 || !roleWords[strings.ToLower(strings.Trim(w, ".,:;"))] {
 			continue
@@ -391,7 +407,7 @@ var particles = wordSet(`de del della di da do dos das du der den van von vom zu
 o' mac mc und dal dalla degli 't op in 'n ul y e dei of`)
 
 // likePerson tells whether the words look like a person's name.
-func likePerson(words []string, structured bool) bool {
+func likePerson(words []string, from origin) bool {
 	if len(words) > 6 {
 		return false
 	}
@@ -416,25 +432,29 @@ func likePerson(words []string, structured bool) bool {
 			// "danah boyd" and "d'Ancona" are names in a name field only
 			if i := strings.IndexAny(w, "'’-"); i > 0 && i+1 < len(w) && unicode.IsUpper(rune(w[i+1])) {
 				full++
-			} else if !structured {
+			} else if from == inText || from == inLink && len(words) > 1 {
 				return false
 			} else {
 				full++
 			}
 		case unicode.IsLetter(first):
 			full++
-		case !structured && first != '(':
+		case from != inField && first != '(':
 			return false
 		}
 	}
-	if letters < 2 {
+	if letters < 2 || from != inField && hasWord(words, pageWords) || from == inText && !cased {
 		return false
 	}
-	if !cased && !structured && isCased(strings.Join(words, "")) {
-		return false
-	}
-	return full >= 2 || full >= 1 && (structured || !isCased(words[0]))
+	return full >= 2 || full >= 1 && from != inText
 }
+
+// pageWords stand on buttons and labels, and in no name.
+var pageWords = wordSet(`watch live listen read share follow subscribe sign log login menu search home save print email comments comment view click all more latest updated
+published minute minutes min photo getty images classified sales newsletter newsletters video videos episode podcast advertisement sponsored breaking today yesterday monday tuesday wednesday
+thursday friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+facebook twitter instagram linkedin youtube whatsapp telegram reddit pinterest copy link contact privacy policy terms cookies about us world politics business
+sports opinion entertainment culture technology science health travel food fact checked bio type posted on related posts former by full best top how why what guide guides free pro team`)
 
 // agencies are the press agencies and release services whose names stand where a byline would.
 var agencies = wordSet(`reuters ap afp dpa ansa efe tass ria xinhua bloomberg pti ani ians ntb tt ritzau stt apa ats belga anp pap ctk čtk mti agerpres bta

@@ -293,6 +293,34 @@ func (r *reading) weighDates(b ballot[stamp]) {
 			c.weight -= 0.05
 		}
 	}
+	if first := firstShown(b); first != nil {
+		for i := range b {
+			c := &b[i]
+			if c.lost == "" && c.weight < profileWeight && !strings.HasPrefix(c.rule, "visible") && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
+				c.weight -= 0.6
+			}
+		}
+	}
+}
+
+// firstShown returns the first date near the headline that is not called one of a change.
+func firstShown(b ballot[stamp]) *candidate[stamp] {
+	for i := range b {
+		if c := &b[i]; c.lost == "" && c.weight > 0.55 && (c.rule == "visible.time" || c.rule == "visible.date") {
+			return c
+		}
+	}
+	return nil
+}
+
+// shownOn tells whether the page shows the day of t anywhere.
+func shownOn(b ballot[stamp], t date.Time) bool {
+	for i := range b {
+		if strings.HasPrefix(b[i].rule, "visible") && sameDay(b[i].value.Time, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // inPublisherZone gives an instant that the metadata state in UTC the offset that the page shows
