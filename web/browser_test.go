@@ -41,35 +41,35 @@ func TestBrowser(t *testing.T) {
 	hostile.CanonicalURL, hostile.URL = "javascript:document.title='owned'", ""
 	room.publish(t, plain)
 	room.publish(t, hostile)
-	check(t, page, "the articles that arrive are shown, newest first", `
+	check(page, t, "the articles that arrive are shown, newest first", `
 		[...document.querySelectorAll("#feed h3")].map((h) => h.textContent).join("|")`,
 		hostile.Title+"|"+plain.Title)
-	check(t, page, "the article's link", `document.querySelector("#feed a").href`, plain.CanonicalURL)
-	check(t, page, "what may be linked", `String(document.querySelectorAll("#feed a").length)`, "1")
-	check(t, page, "the warning", `document.querySelector("#notices").innerText.replace(/\s+/g, " ")`, "A site wants a look valley-post found nothing")
-	check(t, page, "the run's bar", `document.querySelector("svg.bar").getAttribute("aria-label")`, "2 of 4 links done: 1 new, 1 failed, 2 waiting")
-	check(t, page, "screen readers are told", `document.querySelector("#arrivals").textContent`, "2 new articles, the latest: "+hostile.Title)
+	check(page, t, "the article's link", `document.querySelector("#feed a").href`, plain.CanonicalURL)
+	check(page, t, "what may be linked", `String(document.querySelectorAll("#feed a").length)`, "1")
+	check(page, t, "the warning", `document.querySelector("#notices").innerText.replace(/\s+/g, " ")`, "A site wants a look valley-post found nothing")
+	check(page, t, "the run's bar", `document.querySelector("svg.bar").getAttribute("aria-label")`, "2 of 4 links done: 1 new, 1 failed, 2 waiting")
+	check(page, t, "screen readers are told", `document.querySelector("#arrivals").textContent`, "2 new articles, the latest: "+hostile.Title)
 
 	// What the reader opened stays open while the panels are refreshed around it.
-	step(t, page, "opening the errors", chromedp.Click(chromedp.CSS("#crawl-list summary")))
+	step(page, t, "opening the errors", chromedp.Click(chromedp.CSS("#crawl-list summary")))
 	const refreshes = `performance.getEntriesByName(location.origin + "/panels").length`
 	before, err := chromedp.Run(page, chromedp.Evaluate[int](refreshes))
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, page, "after a refresh the errors are still open", fmt.Sprintf(`
+	check(page, t, "after a refresh the errors are still open", fmt.Sprintf(`
 		%s > %d && String(document.querySelector("#crawl-list details").open)`, refreshes, before+1), "true")
 
-	step(t, page, "pausing", chromedp.Click(chromedp.CSS("#pause")))
+	step(page, t, "pausing", chromedp.Click(chromedp.CSS("#pause")))
 	updated := bridge()
 	updated.Revision, updated.RecordHash = 2, "2"
 	room.publish(t, updated)
-	check(t, page, "while paused, news waits", `document.querySelector("#waiting").innerText`, "Show 1 new article")
-	step(t, page, "going on", chromedp.Click(chromedp.CSS("#pause")))
-	check(t, page, "an update takes its article's place on top", `
+	check(page, t, "while paused, news waits", `document.querySelector("#waiting").innerText`, "Show 1 new article")
+	step(page, t, "going on", chromedp.Click(chromedp.CSS("#pause")))
+	check(page, t, "an update takes its article's place on top", `
 		[...document.querySelectorAll("#feed li")].map((li) => (li.querySelector(".badge")?.innerText ?? "") + li.querySelector("h3").innerText).join("|")`,
 		"Updated"+updated.Title+"|"+hostile.Title)
-	check(t, page, "nothing ran", "document.title", "Newswire")
+	check(page, t, "nothing ran", "document.title", "Newswire")
 
 	for _, message := range said(t) {
 		t.Errorf("the console says: %s", message)
@@ -122,7 +122,7 @@ func openBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-func step(t *testing.T, page context.Context, what string, action chromedp.Action[chromedp.Void]) {
+func step(page context.Context, t *testing.T, what string, action chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	if err := chromedp.Do(page, action); err != nil {
 		t.Fatalf("%s: %v", what, err)
@@ -130,7 +130,7 @@ func step(t *testing.T, page context.Context, what string, action chromedp.Actio
 }
 
 // check waits until a JavaScript expression is what is wanted.
-func check(t *testing.T, page context.Context, what, expression, want string) {
+func check(page context.Context, t *testing.T, what, expression, want string) {
 	t.Helper()
 	poll := chromedp.Poll[bool](fmt.Sprintf("(%s) === %q", expression, want), chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(15*time.Second))
 	if _, err := chromedp.Run(page, poll); err != nil {

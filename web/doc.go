@@ -7,7 +7,8 @@
 //	/panels, /events    what the dashboard refreshes itself from, as HTML: page.go, stream.go
 //	/api/articles       the last articles, newest first: api.go
 //	/api/events         articles as they are published, as server-sent events: stream.go
-//	/api/runs, /sites   crawl runs and the sites' health: api.go
+//	/api/runs           crawl runs, the running ones first: api.go
+//	/api/sites          the health of every site: api.go
 //	/healthz            200, or 503 naming what is wrong: health.go
 //	/metrics            Prometheus text: metrics.go
 //

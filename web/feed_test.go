@@ -186,7 +186,7 @@ func TestMemo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		fetched := 0
 		failing := true
-		m := newMemo(time.Second, func(ctx context.Context) (int, error) {
+		m := newMemo(2*time.Second, func(ctx context.Context) (int, error) {
 			select {
 			case <-time.After(100 * time.Millisecond):
 			case <-ctx.Done():
@@ -222,7 +222,7 @@ func TestMemo(t *testing.T) {
 				t.Errorf("value %d, want the first fetch's, an error not kept", v)
 			}
 		}
-		time.Sleep(time.Second)
+		time.Sleep(2 * time.Second)
 		if v, err := m.get(t.Context()); err != nil || v != 2 {
 			t.Errorf("after its time: %d, %v; want 2", v, err)
 		}

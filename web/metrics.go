@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -45,7 +46,12 @@ func (s *Server) metricsHandler() http.Handler {
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		&collector{server: s},
 	)
-	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{Registry: registry, MaxRequestsInFlight: 4})
+	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{
+		Registry:            registry,
+		ErrorHandling:       promhttp.ContinueOnError, // one bad name must not hide all the rest
+		ErrorLog:            slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		MaxRequestsInFlight: 4,
+	})
 }
 
 // collector reads the backend at each scrape. It describes nothing in advance, because the backend

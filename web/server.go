@@ -140,7 +140,7 @@ func (s *Server) Run(ctx context.Context) error {
 	select {
 	case err := <-served:
 		stopFeed()
-		return fmt.Errorf("serving %s: %w", s.URL(), err)
+		return errors.Join(fmt.Errorf("serving %s: %w", s.URL(), err), s.http.Close())
 	case <-ctx.Done():
 	}
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)

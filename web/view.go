@@ -105,7 +105,6 @@ type panels struct {
 	Problems   []string
 	Totals     []total
 	Runs       []run
-	Running    int
 	Hidden     int // runs left out
 	Sites      []siteRow
 	Warnings   []siteRow

@@ -161,6 +161,7 @@ func TestWords(t *testing.T) {
 		{ago(50 * time.Hour), "2 days ago"},
 		{duration(900 * time.Millisecond), "0 s"},
 		{duration(200 * time.Second), "3 min 20 s"},
+		{duration(5*time.Minute + 900*time.Millisecond), "5 min"},
 		{duration(65 * time.Minute), "1 h 5 min"},
 		{rate(12.4), "12 pages/s"},
 		{rate(1.25), "1.2 pages/s"},

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -18,16 +17,15 @@ const barWidth = 1000
 type run struct {
 	ID, Site, Trigger string
 	Running           bool
-	When              string // "since 48 s", "4 min ago"
+	When              string // how long ago it ended, "" while it runs
 	Took              string
 	Done, Queued      string
 	Percent           int
-	Found, Skipped    string
-	Rate              string // "" if there is none to tell
+	Found             string
+	Rate              string // "" if there is none yet
 	Segments          []segment
 	Ledger            string // the bar in words
 	Idle              string // why there is no bar, "" if there is one
-	Failed            bool
 	Errors            []string
 }
 
@@ -64,15 +62,11 @@ var outcomes = []outcome{
 // addRuns takes the running ones, then the latest of the others.
 func (p *panels) addRuns(runs []site.Run, now time.Time) {
 	for _, r := range runs {
-		v := newRun(r, now)
-		switch {
-		case v.Running:
-			p.Running++
-		case len(p.Runs) >= maxRuns:
+		if !r.EndedAt.IsZero() && len(p.Runs) >= maxRuns {
 			p.Hidden++
 			continue
 		}
-		p.Runs = append(p.Runs, v)
+		p.Runs = append(p.Runs, newRun(r, now))
 	}
 }
 
@@ -87,7 +81,6 @@ func newRun(r site.Run, now time.Time) run {
 		Took:    duration(took),
 		Queued:  grouped(int64(c.Queued)),
 		Found:   grouped(int64(c.Found)),
-		Skipped: grouped(int64(c.Skipped)),
 		Errors:  r.Errors,
 	}
 	if !v.Running {
@@ -130,7 +123,6 @@ func (v *run) fill(c site.Counts) (done int) {
 	}
 	v.add("other", "other", unknown)
 	done += unknown
-	v.Failed = slices.ContainsFunc(v.Segments, func(s segment) bool { return s.Class == "failed" })
 
 	waiting := max(0, c.Queued-done)
 	weights, sum := make([]int, len(v.Segments)), waiting

@@ -29,16 +29,24 @@ func coarse(d time.Duration) string {
 	}
 }
 
-// duration keeps the two largest units of d, such as "3 min 20 s".
+// duration keeps the two largest units of d, such as "3 min 20 s" or "5 min".
 func duration(d time.Duration) string {
 	switch {
 	case d < time.Minute:
 		return fmt.Sprintf("%d s", d/time.Second)
 	case d < time.Hour:
-		return fmt.Sprintf("%d min %d s", d/time.Minute, d%time.Minute/time.Second)
+		return units(d, time.Minute, "min", time.Second, "s")
 	default:
-		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+		return units(d, time.Hour, "h", time.Minute, "min")
 	}
+}
+
+func units(d, large time.Duration, largeName string, small time.Duration, smallName string) string {
+	text := fmt.Sprintf("%d %s", d/large, largeName)
+	if rest := d % large / small; rest > 0 {
+		text += fmt.Sprintf(" %d %s", rest, smallName)
+	}
+	return text
 }
 
 // rate puts pages a second into words, or a minute where that is fewer than one a second.

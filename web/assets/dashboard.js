@@ -72,6 +72,7 @@ function morph(old, fresh) {
 
 // State of the page.
 
+let mark = document.body.dataset.mark; // the last article that came, as the server counts
 let connected = false; // the stream of articles is open
 let reachable = true; // the last look at the panels succeeded
 let paused = false;
@@ -139,7 +140,6 @@ function arrive(event) {
   showState();
 }
 
-let mark = document.body.dataset.mark;
 function listen() {
   const source = new EventSource("/events?after=" + encodeURIComponent(mark));
   source.addEventListener("article", arrive);
