@@ -19,6 +19,9 @@ func (r *reader) day(i int) (d dayRead, end int, ok bool) {
 		if d, end, ok = r.numericDay(i); ok {
 			return d, end, true
 		}
+		if d, end, ok = r.spacedDay(i); ok {
+			return d, end, true
+		}
 		if d, end, ok = r.numericYearless(i); ok {
 			return d, end, true
 		}
@@ -37,9 +40,6 @@ func (r *reader) compactDay(i int) (d dayRead, end int, ok bool) {
 
 // numericDay reads three numbers with twice the same separator: 2025-01-24, 24.1.25, 01/24/2025.
 func (r *reader) numericDay(i int) (d dayRead, end int, ok bool) {
-	if d, end, ok = r.spacedDay(i); ok {
-		return d, end, true
-	}
 	if i+4 >= len(r.tokens) || !r.freeBefore(i) {
 		return d, i, false
 	}
