@@ -85,12 +85,11 @@ func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
 			add(name, address)
 			continue
 		}
-		s := adHoc(u)
-		cfg.Sites = append(cfg.Sites, s)
+		name := addSite(cfg, u)
 		if u.Path == "/" && u.RawQuery == "" {
-			add(s.Name)
+			add(name)
 		} else {
-			add(s.Name, address)
+			add(name, address)
 		}
 	}
 	if len(args) == 0 {
@@ -108,13 +107,19 @@ func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
 	return requests, nil
 }
 
-// adHoc is the site of an address that no configured site covers; it goes by its host's name.
-func adHoc(u *url.URL) site.Site {
-	return site.Site{
-		Name:    strings.ReplaceAll(u.Host, ":", "-"),
-		Hosts:   []string{u.Host},
-		Sources: []site.Source{{Section: u.String()}},
+// addSite adds the host of an address to the site that goes by its registrable domain, and returns that
+// site's name.
+func addSite(cfg *config.Config, u *url.URL) string {
+	name := article.Domain(u.Host)
+	n := slices.IndexFunc(cfg.Sites, func(s site.Site) bool { return s.Name == name })
+	if n < 0 {
+		n = len(cfg.Sites)
+		cfg.Sites = append(slices.Clip(cfg.Sites), site.Site{Name: name})
 	}
+	s := &cfg.Sites[n]
+	s.Hosts = append(slices.Clip(s.Hosts), u.Host)
+	s.Sources = append(slices.Clip(s.Sources), site.Source{Section: u.Scheme + "://" + u.Host + "/"})
+	return name
 }
 
 func siteOf(sites []site.Site, host string) (string, bool) {

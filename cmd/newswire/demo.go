@@ -125,7 +125,7 @@ func (d *daemon) demonstrate(ctx context.Context, out io.Writer, expected []demo
 	if len(differences) > 0 {
 		return fmt.Errorf("%d differences between what was stored and what the demo sites hold", len(differences))
 	}
-	fmt.Fprintf(out, "\n%d articles stored, each as expected\n", len(stored))
+	fmt.Fprintf(out, "\nstored and as expected: %d articles\n", len(stored))
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -108,11 +107,10 @@ func fetchPage(ctx context.Context, cfg *config.Config, address, name string, lo
 	if err != nil {
 		return nil, usage(fmt.Errorf("%q is no address: %w", address, err))
 	}
-	sites := cfg.Sites
-	if _, ok := siteOf(sites, u.Host); !ok {
-		sites = append(slices.Clone(sites), adHoc(u))
+	if _, ok := siteOf(cfg.Sites, u.Host); !ok {
+		addSite(cfg, u)
 	}
-	c, err := crawler.New(cfg.Crawler(), sites, nil, nil, nil, log)
+	c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, log)
 	if err != nil {
 		return nil, usage(err)
 	}

@@ -49,8 +49,10 @@ store under data_dir. The parts may run in processes of their own, as many as yo
 func runDaemon(ctx context.Context, cfg *config.Config, r roles, g *globals) (err error) {
 	i := &instance{cfg: cfg, log: g.log}
 	defer func() { err = errors.Join(err, i.close()) }()
-	if err := i.openNATS(ctx, servedHere(r.nats)); err != nil {
-		return err
+	if r != (roles{mongo: true}) {
+		if err := i.openNATS(ctx, servedHere(r.nats)); err != nil {
+			return err
+		}
 	}
 	if r.mongo || r.store || r.schedule || r.web {
 		if err := i.openMongo(ctx, servedHere(r.mongo)); err != nil {

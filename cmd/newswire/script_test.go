@@ -1,11 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -26,6 +31,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
 			"listen": listen,
+			"serve":  serveFolder,
 		},
 	})
 }
@@ -63,4 +69,27 @@ func listen(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	})
 	ts.Setenv(args[0], strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
+}
+
+// serveFolder serves a folder on loopback until the script ends, puts its address in place of SITE in every
+// file below it, and names it in a variable: serve ADDRESS folder.
+func serveFolder(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: serve VARIABLE folder")
+	}
+	dir := ts.MkAbs(args[1])
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	ts.Defer(server.Close)
+	address := server.Listener.Addr().String()
+	ts.Setenv(args[0], address)
+	ts.Check(filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(path, bytes.ReplaceAll(data, []byte("SITE"), []byte(address)), 0o600)
+	}))
 }
