@@ -3,6 +3,7 @@ package web_test
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -141,7 +142,7 @@ func TestEndClosesStreams(t *testing.T) {
 		t.Errorf("the server took %s to end, want at most 3 s", took)
 	}
 	for _, stream := range streams {
-		if _, err := stream.next(); err != io.EOF {
+		if _, err := stream.next(); !errors.Is(err, io.EOF) {
 			t.Errorf("the stream ended with %v, want io.EOF", err)
 		}
 	}
