@@ -117,12 +117,11 @@ func (s *scanner) number(i int, spaced bool) int {
 func (s *scanner) word(i int, spaced bool) int {
 	t := token{kind: word, spaced: spaced, start: i, upper: true}
 	s.open(&t)
-	group, dots, ascii := 0, 0, true
+	group, ascii := 0, true
 	for i < len(s.text) {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
 		if r == '.' && s.dotInside(i, group, ascii) {
 			group = 0
-			dots++
 			i += size
 			continue
 		}
