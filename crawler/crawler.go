@@ -26,6 +26,11 @@ const (
 	fullRetry = time.Second
 	// pollEvery is how often a run looks for what other processes did.
 	pollEvery = time.Second
+	// reconcileAfter is how long nothing has ended here before fetch states are asked what other
+	// processes did while they are still at it.
+	reconcileAfter = 5 * time.Second
+	// stuckAfter is how long nothing has ended anywhere before a run gives up waiting.
+	stuckAfter = 10 * time.Minute
 )
 
 // ErrRunning is returned by [Crawler.Crawl] while another run of the site is in progress.
@@ -177,8 +182,8 @@ func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[artic
 
 // Crawl makes one run of one site: it asks the site's sources, queues what is due and waits until all
 // of it has ended, as well as what an interrupted run left in the queue. [Crawler.Run] must be running,
-// here or in another process. What is put off by more than a minute the run does not wait for; it counts
-// as [Deferred]. Failures of sources and links are in the run's Errors; the error is for what kept the
+// here or in another process. What is put off by more than a minute, and what does not move for ten, the
+// run does not wait for; it counts as [Deferred]. Failures of sources and links are in the run's Errors; the error is for what kept the
 // run itself from being done, such as a queue that cannot be reached. The run is returned in any case,
 // with its counts so far.
 func (c *Crawler) Crawl(ctx context.Context, req Request) (site.Run, error) {
@@ -300,7 +305,9 @@ func (c *Crawler) push(ctx context.Context, l *ledger, batch []article.Link) (fr
 	fresh, err = c.queue.Push(ctx, batch)
 	for errors.Is(err, ErrQueueFull) {
 		if err = sleep(ctx, fullRetry); err == nil {
-			fresh, err = c.queue.Push(ctx, batch)
+			var more int
+			more, err = c.queue.Push(ctx, l.unfinished(batch))
+			fresh += more
 		}
 	}
 	if err != nil {
@@ -313,7 +320,7 @@ func (c *Crawler) push(ctx context.Context, l *ledger, batch []article.Link) (fr
 }
 
 // await waits until the run's links have ended and, if some stood in the queue before, until the queue
-// has none of the site's left.
+// has none of the site's left. It gives up on what does not move: the rest counts as deferred.
 func (c *Crawler) await(ctx context.Context, l *ledger, s *crawlSite, others bool) error {
 	poll := time.NewTicker(pollEvery)
 	defer poll.Stop()
@@ -329,21 +336,21 @@ func (c *Crawler) await(ctx context.Context, l *ledger, s *crawlSite, others boo
 			continue
 		case <-poll.C:
 		}
+		idle := time.Since(since)
 		backlog, err := c.queue.Backlog(ctx, s.Hosts)
 		if err != nil {
 			c.log.Warn("the queue does not answer", "site", s.Name, "error", err)
 			continue
 		}
-		if backlog > 0 {
-			continue
+		others = others && backlog > 0
+		if links > 0 && (backlog == 0 || idle > reconcileAfter) {
+			if err := c.reconcile(ctx, l); err != nil {
+				c.log.Warn("fetch states cannot be read", "site", s.Name, "error", err)
+			}
 		}
-		if others = false; links <= 0 {
-			continue
-		}
-		if err := c.reconcile(ctx, l); err != nil {
-			c.log.Warn("fetch states cannot be read", "site", s.Name, "error", err)
-		}
-		if time.Since(since) > runPatience {
+		// Without a backlog the links have been put off by another process, or are lost; with one, it may
+		// be other sites' or nobody may be working on it.
+		if idle > runPatience && (backlog == 0 || links <= 0) || idle > stuckAfter {
 			return nil
 		}
 	}

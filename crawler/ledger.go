@@ -85,6 +85,16 @@ func (l *ledger) pushing(links []article.Link) {
 	}
 }
 
+// unfinished returns those of links that have not ended.
+func (l *ledger) unfinished(links []article.Link) []article.Link {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(links), func(link article.Link) bool {
+		_, open := l.open[link.ID]
+		return !open
+	})
+}
+
 // queued counts links that were pushed, of which so many were new to the queue.
 func (l *ledger) queued(pushed, fresh int) {
 	l.skip(skipQueued, pushed-fresh)
@@ -114,7 +124,7 @@ func (l *ledger) end(link article.Link, outcome Outcome, err error) {
 	}
 	delete(l.open, link.ID)
 	l.count(outcome)
-	if err != nil {
+	if err != nil && outcome.failed() {
 		l.note(fmt.Sprintf("%s: %s: %v", link.URL, outcome, err))
 	}
 }

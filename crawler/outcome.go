@@ -1,5 +1,7 @@
 package crawler
 
+import "strings"
+
 // Outcome is the one end that every queued link comes to; it is a key of a run's ledger and the last
 // word of the link's fetch state. Outcomes with a reason are spelled "outcome:reason".
 type Outcome string
@@ -24,3 +26,6 @@ func Filtered(rule string) Outcome { return Outcome("filtered:" + rule) }
 // Failed is the outcome of a link that was given up; how is the kind of the last failure, such as
 // "timeout" or "status 500".
 func Failed(how string) Outcome { return Outcome("failed:" + how) }
+
+// failed tells a failure from an end that is in order, such as a page that is gone.
+func (o Outcome) failed() bool { return strings.HasPrefix(string(o), "failed:") }

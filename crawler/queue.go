@@ -17,21 +17,22 @@ var ErrQueueFull = errors.New("the queue is full")
 type Queue interface {
 	// Push queues links and returns how many of them were not queued yet; a link that is queued
 	// already, due or deferred, is left as it is. It returns once the links are durable. An error that
-	// is [ErrQueueFull] means that none of them was taken; a batch has at most a hundred links, so a
-	// queue may look at its depth before it takes one. After any other error some may be queued.
+	// is [ErrQueueFull] means that none or only some of them were taken; those that have not ended by then
+	// are pushed again. What is counted is queued, whatever the error.
 	Push(ctx context.Context, links []article.Link) (queued int, err error)
 	// Next blocks until a link is due and leases it to the caller, or until ctx ends. The caller ends
 	// the lease by exactly one of Done, Defer and Release; a lease that is neither ended nor extended
 	// falls back into the queue by itself.
 	Next(ctx context.Context) (Lease, error)
-	// Backlog counts the links of hosts that are due or leased; deferred ones do not count.
+	// Backlog counts the links of hosts that are due or leased; deferred ones do not count. It may count
+	// links of other hosts as well: a run then waits longer than it had to, within limits.
 	Backlog(ctx context.Context, hosts []string) (int, error)
 }
 
 // Lease is a link in the hands of one worker.
 type Lease interface {
 	Link() article.Link
-	// Extend keeps the lease from expiring; it is called every few seconds and does not wait.
+	// Extend keeps the lease from expiring; it is called every 10 s and does not wait.
 	Extend() error
 	// Done removes the link from the queue. It returns once that is durable.
 	Done(ctx context.Context) error

@@ -17,7 +17,7 @@ import (
 
 const (
 	// heartbeat is how often leases in memory are extended.
-	heartbeat = 3 * time.Second
+	heartbeat = 10 * time.Second
 	// grace is what pages in flight are given when Run ends; settling what is done gets settleTimeout more.
 	grace         = 7 * time.Second
 	settleTimeout = 2 * time.Second
