@@ -222,7 +222,7 @@ func (r *reading) authorLines(b *ballot[[]string]) {
 		}
 		var c credits
 		r.readNames(&c, l.text, inText)
-		if len(c.people) > 0 && len(c.people) < 5 && r.named(c.people, i) {
+		if len(c.people) > 0 && len(c.people) < 5 && (r.named(c.people, i) || i < 3 && !l.before && looksLikeDate(l.text)) {
 			b.add(c.people, "visible.beside_date", 0.45)
 			return
 		}
@@ -310,16 +310,23 @@ func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
 	walk(n)
 }
 
-// authorPath tells addresses of pages about an author.
+// authorPath tells addresses of pages about an author: "/people/jane-doe".
 func authorPath(href string) bool {
-	href = strings.ToLower(href)
-	for _, p := range []string{"/author", "/autor", "/auteur", "/autore", "/people/", "/person/", "/profile", "/staff/", "/by/", "/writer", "/contributor",
-		"/journalist", "/redaktion/", "/team/", "/reporter", "/bio/", "/firmas/", "/correspondents/", "/columnist", "/byline", "author="} {
-		if strings.Contains(href, p) {
-			return true
+	for {
+		i := strings.IndexByte(href, '/')
+		if i < 0 {
+			return false
 		}
+		switch href[:i] {
+		case "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "people", "person", "profile", "profiles", "staff", "by",
+			"writer", "writers", "contributor", "contributors", "journalist", "journalists", "journaliste", "redaktion", "team", "reporter", "reporters", "bio", "bios",
+			"columnist", "columnists", "correspondents", "firmas", "byline", "bylines", "our_people", "experts", "redactie", "skribent", "toimittajat":
+			if len(href) > i+2 {
+				return true
+			}
+		}
+		href = href[i+1:]
 	}
-	return false
 }
 
 // weighAuthors raises what several sources or the page itself bear out, and lowers names that the page

@@ -202,6 +202,10 @@ func (x *index) hints(n *html.Node) hint {
 			if len(a.Val) < 1000 {
 				h |= classHints(a.Val)
 			}
+		case "href":
+			if n.DataAtom == atom.A && authorPath(a.Val) {
+				h |= hintByline
+			}
 		case "rel":
 			switch {
 			case strings.Contains(a.Val, "author"):
@@ -220,6 +224,9 @@ func (x *index) hints(n *html.Node) hint {
 				h |= zoneHidden
 			}
 		}
+	}
+	if h&(hintByline|hintDate) != 0 { // not the box that the tag suggests
+		h &^= zoneTeaser
 	}
 	if h&hintCrumbs != 0 { // a trail is often a <nav>, and tells the section all the same
 		h &^= zoneNav

@@ -116,7 +116,7 @@ func (r *reading) readName(c *credits, s string, from origin) bool {
 	case degree(s) || genericAuthor(s) || pictureCredit(words):
 		return false
 	case isAgency(s) || r.isSiteName(s) || isGroup(strings.Fields(s)) && (isGroup(words) || len(words) < 2):
-		if from == inField || isAgency(s) {
+		if from != inText || isAgency(s) {
 			c.addOrg(s)
 		}
 		return false
