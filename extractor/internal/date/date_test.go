@@ -249,6 +249,23 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestTodayElsewhere holds that "today" is the day in the zone that the page states.
+func TestTodayElsewhere(t *testing.T) {
+	t.Parallel()
+	o := Options{Lang: "en", Now: time.Date(2025, 3, 11, 1, 0, 0, 0, time.UTC)}
+	for text, want := range map[string]string{
+		"today 8:31 PM EST":     "2025-03-10 20:31 -05:00",
+		"yesterday 8:31 PM EST": "2025-03-09 20:31 -05:00",
+		"today 9:31 AM JST":     "2025-03-11 09:31 +09:00",
+		"today 0:31 AM":         "2025-03-11 00:31",
+	} {
+		got, ok := Parse(text, o)
+		if s := describeTime(got, ok); s != want {
+			t.Errorf("Parse(%q) = %q, want %q", text, s, want)
+		}
+	}
+}
+
 // TestWithoutNow holds that what needs a present is not read without one.
 func TestWithoutNow(t *testing.T) {
 	t.Parallel()

@@ -38,7 +38,8 @@ type reading struct {
 	hasClock   bool
 	clock      clock
 	zone       offset
-	near       bool // the day is relative: "yesterday"
+	near       bool // the day is relative: "yesterday", "Thursday"
+	nearDays   int  // from today, if the text says so
 	labelled   bool
 	weekdays   int       // how many are named
 	weekday    int       // the last one, from Sunday on; -1 if languages disagree on the word
@@ -315,6 +316,10 @@ func (r *reader) finish(v *reading) (Time, bool) {
 	d, c := v.day, v.clock
 	if v.zone.known {
 		t.Zone = article.ZonePage
+		if v.near && v.weekdays == 0 { // today is another day elsewhere
+			elsewhere := v.zone.date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nano).Location()
+			d = civilOf(r.o.Now.In(elsewhere).AddDate(0, 0, v.nearDays))
+		}
 		t.At = v.zone.date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nano)
 	} else {
 		t.At = time.Date(d.year, time.Month(d.month), d.day, c.hour, c.minute, c.second, c.nano, loc)

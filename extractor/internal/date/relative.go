@@ -18,7 +18,8 @@ func (r *reader) relative(v *reading, i int) (end int, ok bool) {
 	t := &r.tokens[i]
 	loc, _ := r.o.location()
 	if days, near := t.sense(kindNear); near {
-		v.hasDay, v.near, v.day = true, true, civilOf(r.o.Now.In(loc).AddDate(0, 0, days))
+		v.hasDay, v.near, v.nearDays = true, true, days
+		v.day = civilOf(r.o.Now.In(loc).AddDate(0, 0, days))
 		return i + 1, true
 	}
 	since := t.is(kindSince)
