@@ -1,6 +1,7 @@
 package body
 
 import (
+	"math/bits"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -8,7 +9,7 @@ import (
 )
 
 // A mark is a set of things that tag, role, attributes and class words say of an element.
-type mark uint32
+type mark uint64
 
 const (
 	isBody       mark = 1 << iota // the article's text
@@ -25,7 +26,7 @@ const (
 	isCredit
 	isByline
 	isDate
-	isHidden
+	isHidden // not shown
 	isHeader
 	isFooter
 	isNav
@@ -40,10 +41,32 @@ const (
 	isNotice // consent, log-in, pop-ups, paywalls
 	isPlayer
 	isContents // table of contents
+	isEmbed    // a post of a social network
+	isFrame    // set off from the text around
+	isExcerpt  // the beginning of another text
+	isCopy     // running text
+	isUnseen   // has a class that hides it on some screens
 	isArticle
 	isList
-	skipped // not read at all
+
+	markCount = iota
 )
+
+const skipped mark = 1 << 63 // not read at all
+
+// markNames are the names of the marks in clues, in order.
+var markNames = [markCount]string{
+	"body", "standfirst", "title", "heading", "quote", "item", "table", "cell", "pre", "figure", "caption", "credit",
+	"byline", "date", "hidden", "header", "footer", "nav", "aside", "form", "comments", "related", "share", "signup",
+	"ad", "tags", "notice", "player", "contents", "embed", "frame", "excerpt", "copy", "unseen", "article", "list",
+}
+
+// each calls f with the number of each mark of the set.
+func (m mark) each(f func(clue)) {
+	for m &^= skipped; m != 0; m &= m - 1 {
+		f(clue(bits.TrailingZeros64(uint64(m))))
+	}
+}
 
 const (
 	// boxed makes an inline element a box.

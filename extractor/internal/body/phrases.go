@@ -10,14 +10,21 @@ const (
 	topicSignup        // newsletters, subscriptions, accounts, apps, donations
 	topicShare         // sharing, following, saving, printing
 	topicTalk          // comments
-	topicCredit        // credits of photos, and of translations and agencies
+	topicCredit        // credits of photos
 	topicPeople        // bylines and biographies
 	topicLegal         // copyright, cookies, disclosures
 	topicPlayer        // audio and video players, galleries
 	topicTags          // labels of tag lists
 	topicDate          // labels of dates, reading times
 	topicMenu          // controls and navigation
+
+	topicCount
 )
+
+// topicNames are the names of topics in clues.
+var topicNames = [topicCount]string{
+	"none", "ad", "related", "signup", "share", "talk", "credit", "people", "legal", "player", "tags", "date", "menu",
+}
 
 // A phrasebook lists, for a topic and by language, whole texts of blocks and openings of blocks. Case,
 // punctuation and white space do not count. An opening counts only in a block that is short or mostly a
@@ -63,7 +70,7 @@ var phrasebooks = []phrasebook{
 			"oglas", "nastavak se nalazi ispod oglasa", "реклама", "reklaam", "reklāma", "oглас", // hr, sr, et, lv
 		},
 		openings: []string{
-			"article continues after", "article continues below", "story continues below", "continue reading below", "advertisement scroll",
+			"this advertisement has not loaded", "after newsletter promotion", "skip past newsletter", "article continues after", "article continues below", "story continues below", "continue reading below", "advertisement scroll",
 			"advertisement continue reading", "advertisement article continues", "der artikel wird nach der anzeige", "die news wird hier fortgesetzt",
 		},
 	},

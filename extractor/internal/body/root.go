@@ -1,17 +1,16 @@
 package body
 
-// inherit settles every box's marks: its own, unless the box holds so much of the page's prose that
-// they cannot be meant for all of it, and those of the boxes around it.
+import "golang.org/x/net/html/atom"
+
+// inherit settles the marks of boxes and runs: an element's own, unless it holds so much of the page's
+// prose that they cannot be meant for all of it, and those of the elements around it.
 func (p *page) inherit() {
-	prose := p.prefix(func(r *run) int { return p.prose(r) })
+	prose := p.sums(p.prose)
 	total := prose[len(prose)-1]
 	for i := range p.boxes {
 		b := &p.boxes[i]
 		if b.own&(foreign|isHidden|isHeader) != 0 {
-			share := prose[b.last] - prose[b.first]
-			if 100*share > 45*total {
-				b.own &^= foreign | isHidden | isHeader
-			}
+			b.own &^= excused(prose[b.last]-prose[b.first], total)
 		}
 		b.marks = b.own
 		if b.parent >= 0 {
@@ -25,17 +24,41 @@ func (p *page) inherit() {
 	}
 }
 
-// prose is how much a run looks like a paragraph of an article, in bytes.
+// excused are the marks that do not count for an element with so much of all prose. Sites hide the text
+// of paid articles, so less is enough to excuse that; comments may outgrow their article.
+func excused(prose, total int) mark {
+	m := mark(0)
+	if prose*5 > total {
+		m |= isHidden
+	}
+	if prose*9 > total*4 {
+		m |= foreign&^isComments | isHeader
+	}
+	if prose*5 > total*4 {
+		m |= isComments
+	}
+	return m
+}
+
+// prose is how much a run looks like a paragraph of an article: its bytes, or 0.
 func (p *page) prose(r *run) int {
 	n := int(r.end - r.start)
-	if n < 60 || int(r.linked)*3 > n {
+	if n < 60 || int(r.linked)*5 > n*2 {
 		return 0
 	}
 	return n
 }
 
-// prefix gives the running sums of value over all runs: sums[j]-sums[i] is that of runs[i:j].
-func (p *page) prefix(value func(*run) int) []int {
+// ownProse is the prose of a run that stands in no element of another purpose.
+func (p *page) ownProse(r *run) int {
+	if r.marks&(foreign|isHidden) != 0 {
+		return 0
+	}
+	return p.prose(r)
+}
+
+// sums gives the running sums of value over all runs: sums[j]-sums[i] is that of runs[i:j].
+func (p *page) sums(value func(*run) int) []int {
 	sums := make([]int, len(p.runs)+1)
 	for i := range p.runs {
 		sums[i+1] = sums[i] + value(&p.runs[i])
@@ -43,13 +66,11 @@ func (p *page) prefix(value func(*run) int) []int {
 	return sums
 }
 
-// findRoot returns the box that holds the article's text, or -1.
-func (p *page) findRoot() int {
-	value := p.prefix(func(r *run) int {
-		if r.marks&(foreign|isHidden) != 0 {
-			return 0
-		}
-		n := p.prose(r)
+// findRoot returns the box that holds the article's text, or -1 where the page has no text. Headlines
+// are the runs that may be the headline.
+func (p *page) findRoot(headlines []headline) int32 {
+	value := p.sums(func(r *run) int {
+		n := p.ownProse(r)
 		if r.marks&isItem != 0 {
 			n /= 2
 		}
@@ -59,22 +80,69 @@ func (p *page) findRoot() int {
 	if total == 0 {
 		return -1
 	}
-	best := -1
-	for i := range p.boxes {
-		b := &p.boxes[i]
-		v := value[b.last] - value[b.first]
-		if b.own&isBody != 0 && 100*v >= 40*total {
-			return i
+	in := func(b int32) int { return value[p.boxes[b].last] - value[p.boxes[b].first] }
+	root := p.around(headlines, func(b int32) bool { return in(b)*3 >= total })
+	if marked := p.markedBody(root, in); marked >= 0 {
+		return marked
+	}
+	// Follow the element that holds nearly all of it.
+	for i := root + 1; i < p.boxes[root].end; i++ {
+		if in(i)*20 >= in(root)*17 {
+			root = i
 		}
-		if best >= 0 && i >= int(p.boxes[best].end) {
-			break
+	}
+	for p.boxes[root].parent >= 0 && p.isText(root) {
+		root = p.boxes[root].parent
+	}
+	return root
+}
+
+// around returns the smallest box around the headline that is enough, or the first box.
+func (p *page) around(headlines []headline, enough func(int32) bool) int32 {
+	if len(headlines) == 0 || headlines[0].grade < sameText {
+		return 0
+	}
+	b := p.runs[headlines[0].run].box
+	for b > 0 && !enough(b) {
+		b = p.boxes[b].parent
+	}
+	return max(b, 0)
+}
+
+// markedBody returns the box inside root that markup names as the text: the one such box that holds
+// most of the prose, or the box around several that share it; -1 where they hold too little of it.
+func (p *page) markedBody(root int32, in func(int32) int) int32 {
+	sum, best, first, last := 0, int32(-1), int32(-1), int32(-1)
+	for i := root; i < p.boxes[root].end; i++ {
+		if p.boxes[i].own&isBody == 0 || p.boxes[i].marks&(isComments|isRelated) != 0 {
+			continue
 		}
-		if best < 0 || 100*v >= 85*(value[p.boxes[best].last]-value[p.boxes[best].first]) {
+		v := in(i)
+		sum += v
+		if best < 0 || v > in(best) {
 			best = i
 		}
+		if v*10 >= in(root) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+		i = p.boxes[i].end - 1 // those inside do not count again
 	}
-	for best >= 0 && p.boxes[best].own&(isItem|isQuote|isCell|isPre) != 0 || best >= 0 && p.boxes[best].node.Data == "p" {
-		best = int(p.boxes[best].parent)
+	switch {
+	case sum*5 < in(root)*2:
+		return -1
+	case in(best)*5 >= sum*4 || first == last:
+		return best
 	}
-	return best
+	for first >= 0 && p.boxes[first].end <= last {
+		first = p.boxes[first].parent
+	}
+	return first
+}
+
+// isText tells whether a box holds no more than one piece of text.
+func (p *page) isText(b int32) bool {
+	return p.boxes[b].own&(isItem|isQuote|isCell|isPre|isHeading) != 0 || p.boxes[b].node.DataAtom == atom.P
 }

@@ -80,9 +80,5 @@ func (r *reader) flush() {
 		return
 	}
 	r.open = false
-	last := &r.runs[len(r.runs)-1]
-	last.end = int32(len(r.text))
-	if last.box >= 0 {
-		last.marks = r.boxes[last.box].marks
-	}
+	r.runs[len(r.runs)-1].end = int32(len(r.text))
 }

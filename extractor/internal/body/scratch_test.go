@@ -89,6 +89,7 @@ func TestScratch(t *testing.T) {
 			}
 			var ds []dec
 			for _, d := range res.Decisions {
+				_ = 0
 				ds = append(ds, dec{d.Text, d.Rule, "", d.Kept, d.Score})
 			}
 			for i := range lastPaths {
@@ -104,14 +105,29 @@ func TestScratch(t *testing.T) {
 	}
 }
 
-func scratchPaths(doc *html.Node, h Hints) {
-	r := reader{hints: &h}
+func scratchSurvey(doc *html.Node, h *Hints) (*survey, int) {
+	r := reader{hints: h}
 	r.read(doc)
 	p := &r.page
 	p.inherit()
-	debugPaths(p, p.findRoot())
+	k := h.known()
+	lines := p.headlines(k.title)
+	root := p.findRoot(lines)
+	if root < 0 {
+		return nil, -1
+	}
+	return newSurvey(p, k, lines, root), int(root)
 }
 
+func scratchPaths(doc *html.Node, h Hints) {
+	s, root := scratchSurvey(doc, &h)
+	if s == nil {
+		lastPaths = nil
+		return
+	}
+	debugPaths(s.page, root)
+	lastPaths = lastPaths[s.lo:s.hi]
+}
 func TestClues(t *testing.T) {
 	if os.Getenv("CLUES") == "" {
 		return
@@ -138,16 +154,12 @@ func TestClues(t *testing.T) {
 				continue
 			}
 			h := cachedHints(set, row.ID, row.URL)
-			r := reader{hints: &h}
-			r.read(doc)
-			p := &r.page
-			p.inherit()
-			root := p.findRoot()
-			if root < 0 {
+			s, root := scratchSurvey(doc, &h)
+			if s == nil {
 				continue
 			}
+			p := s.page
 			debugPaths(p, root)
-			s := newSurvey(p, &h, root)
 			type rn struct {
 				T, P string
 				C    []int
@@ -155,16 +167,10 @@ func TestClues(t *testing.T) {
 			var rs []rn
 			for i := range s.sights {
 				x := &s.sights[i]
-				if x.has(cOutside) {
-					continue
-				}
 				var cs []int
-				for c := clue(0); c < clueCount; c++ {
-					if x.has(c) {
-						cs = append(cs, int(c))
-					}
-				}
-				rs = append(rs, rn{string(p.textOf(&p.runs[i])), lastPaths[i], cs})
+				x.clues.all(func(c clue) { cs = append(cs, int(c)) })
+				at := s.lo + int32(i)
+				rs = append(rs, rn{string(p.textOf(&p.runs[at])), lastPaths[at], cs})
 			}
 			enc.Encode(map[string]any{"id": row.ID, "runs": rs})
 		}

@@ -2,8 +2,8 @@ package body
 
 import "bytes"
 
-// topics finds phrases; see phrasebooks.
-var topics = newPhraseIndex(phrasebooks)
+// phrases finds the topics of texts; see phrasebooks.
+var phrases = newPhraseIndex(phrasebooks)
 
 // A phraseIndex maps folded phrases to their topics.
 type phraseIndex struct {

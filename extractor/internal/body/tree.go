@@ -109,28 +109,26 @@ func (r *reader) enter(n *html.Node) bool {
 	case rule:
 		r.flush()
 		return false
-	case image:
-		at := int32(len(r.runs))
-		r.pictures = append(r.pictures, picture{node: n, box: r.current, run: at})
+	}
+	if len(r.hints.Drop) > 0 && r.hints.Drop[n] {
 		return false
 	}
-	if r.hints.Drop[n] {
+	if shape == image {
+		r.pictures = append(r.pictures, picture{node: n, box: r.current, run: int32(len(r.runs))})
 		return false
 	}
 	own := marksOf(n)
 	if own&skipped != 0 {
 		return false
 	}
-	if shape == inline && own&boxed == 0 {
+	if shape == inline && own&boxed == 0 && n != r.hints.Root {
 		r.count(n, 1)
 		return true
 	}
 	r.flush()
-	inherited := mark(0)
-	if r.current >= 0 {
-		inherited = r.boxes[r.current].marks & inherits
-	}
-	r.boxes = append(r.boxes, box{node: n, parent: r.current, first: int32(len(r.runs)), firstPicture: int32(len(r.pictures)), own: own, marks: own | inherited})
+	r.boxes = append(r.boxes, box{
+		node: n, parent: r.current, first: int32(len(r.runs)), firstPicture: int32(len(r.pictures)), own: own,
+	})
 	r.current = int32(len(r.boxes) - 1)
 	r.count(n, 1)
 	return true

@@ -30,6 +30,11 @@ var classMarks = tabulate(map[mark]string{
 		robotsnocontent nocontent noprint sronly visuallyhidden screenreader`,
 	isPlayer:   `player audioplayer videoplayer listen`,
 	isContents: `toc tableofcontents`,
+	isEmbed:    `twittertweet instagrammedia tiktokembed fbpost redditembed blueskyembed twitterembed mastodonembed socialembed`,
+	isFrame:    `bordert border shadow rounded infobox factbox fact facts faktabox callout boxout sidebox panel card cards graybox bggray bggray100 promobox highlightbox`,
+	isExcerpt:  `excerpt postexcerpt postlist postitem postcard cardtext cardtitle cardbody articlelist newslist storylist listitemtitle`,
+	isCopy:     `paragraph para prose wysiwyg bodytext articletext textblock blocktext`,
+	isUnseen:   `hidden hide dnone displaynone ishidden collapsed`,
 })
 
 func tabulate(lists map[mark]string) map[string]mark {

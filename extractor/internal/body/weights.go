@@ -7,120 +7,47 @@ import (
 	"strings"
 )
 
-// clueNames are the names of the clues in weights.txt and in decisions.
-var clueNames = nameClues()
-
-func nameClues() (names [clueCount]string) {
-	for c, n := range map[clue]string{
-		cLeadStandfirst: "lead-standfirst",
-		cLeadSentence:   "lead-sentence",
-		cTitleHeading:   "title-heading",
-		cAlways:         "always",
-		cInRoot:         "in-root",
-		cLead:           "lead",
-		cNearRoot:       "near-root",
-		cOutside:        "outside",
-		cBeforeProse:    "before-prose",
-		cAfterProse:     "after-prose",
-		cParagraphTag:   "paragraph-tag",
-		cBareText:       "bare-text",
-		cHeading:        "heading",
-		cHeading1:       "heading-1",
-		cItem:           "item",
-		cCell:           "cell",
-		cQuote:          "quote",
-		cPre:            "pre",
-		cUnder20:        "under-2-0",
-		cUnder40:        "under-4-0",
-		cUnder80:        "under-8-0",
-		cUnder160:       "under-1-6-0",
-		cUnder320:       "under-3-2-0",
-		cLong:           "long",
-		cBold:           "bold",
-		cSentence:       "sentence",
-		cColon:          "colon",
-		cNoCase:         "no-case",
-		cBars:           "bars",
-		cAt:             "at",
-		cSign:           "sign",
-		cDate:           "date",
-		cDigits:         "digits",
-		cNoLink:         "no-link",
-		cFewLinks:       "few-links",
-		cHalfLinks:      "half-links",
-		cMostLinks:      "most-links",
-		cAllLink:        "all-link",
-		cFlowMost:       "flow-most",
-		cFlowSome:       "flow-some",
-		cFlowFew:        "flow-few",
-		cFlowNone:       "flow-none",
-		cAtFlow:         "at-flow",
-		cPrevFlow:       "prev-flow",
-		cNextFlow:       "next-flow",
-		cPrevLink:       "prev-link",
-		cNextLink:       "next-link",
-		cNextHeading:    "next-heading",
-		cLinkyHolder:    "linky-holder",
-		cLinkyList:      "linky-list",
-		cCard:           "card",
-		cShortHolder:    "short-holder",
-		cTitle:          "title",
-		cAuthor:         "author",
-		cSection:        "section",
-		cPublished:      "published",
-		cDescription:    "description",
-		cEchoed:         "echoed", cAuthorStart: "author-start", cAlt: "alt", cAfterPicture: "after-picture", cWithPicture: "with-picture", cItalic: "italic",
-		cRepeated:     "repeated",
-		cTopicWhole:   "topic-whole",
-		cTopicOpening: "topic-opening",
-		cUnderTopic:   "under-topic",
-		cWitnessed:    "witnessed",
-		cUnwitnessed:  "unwitnessed",
-	} {
-		names[c] = n
-	}
-	for t, n := range topicNames {
-		names[cTopic0+clue(t)] = "topic-" + n
-	}
-	for m, n := range markNames {
-		names[cMark0+clue(m)] = "mark-" + n
-		names[cNear0+clue(m)] = "near-" + n
-	}
-	return names
-}
-
-var topicNames = [...]string{"none", "ad", "related", "signup", "share", "talk", "credit", "people", "legal", "player", "tags", "date", "menu"}
-
-var markNames = [...]string{
-	"body", "standfirst", "title", "heading", "quote", "item", "table", "cell", "pre", "figure", "caption", "credit", "byline", "date",
-	"hidden", "header", "footer", "nav", "aside", "form", "comments", "related", "share", "signup", "ad", "tags", "notice", "player",
-	"contents", "article", "list", "skipped",
-}
-
+// weightsText is a table of clues and weights, one a line, learned by logistic regression from pages
+// whose article is known; see the command in train. A weight is in units of log odds: a run whose clues
+// add up to 0 is as likely part of the article as not.
+//
 //go:embed weights.txt
 var weightsText string
 
-// weights says how much each clue speaks for a run (above zero) or against it.
 var weights = parseWeights(weightsText)
 
 func parseWeights(text string) (w [clueCount]float32) {
-	numbers := make(map[string]clue)
-	for c, n := range clueNames {
-		if n != "" {
-			numbers[n] = clue(c)
-		}
+	number := make(map[string]clue, clueCount)
+	for c, name := range clueNames {
+		number[name] = clue(c)
 	}
 	for line := range strings.Lines(text) {
-		f := strings.Fields(line)
-		c, known := numbers[f[0]]
-		if !known {
-			panic(fmt.Sprintf("weights.txt: bad line %q", line))
-		}
-		x, err := strconv.ParseFloat(f[1], 32)
-		if err != nil {
-			panic(fmt.Sprintf("weights.txt: bad line %q", line))
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		c, known := number[name]
+		x, err := strconv.ParseFloat(strings.TrimSpace(value), 32)
+		if !known || err != nil {
+			panic(fmt.Sprintf("weights.txt: %q is no clue and weight", line))
 		}
 		w[c] = float32(x)
 	}
 	return w
+}
+
+// judge adds up the weights of all clues, and names the one that told most in the sense of the sum.
+func (s *clues) judge() (score float32, most clue) {
+	low, high := always, always
+	s.all(func(c clue) {
+		w := weights[c]
+		score += w
+		if w < weights[low] {
+			low = c
+		}
+		if w > weights[high] {
+			high = c
+		}
+	})
+	if score > 0 {
+		return score, high
+	}
+	return score, low
 }

@@ -1,0 +1,84 @@
+package body
+
+// gramWords is the number of words whose sequence tells texts apart.
+const gramWords = 3
+
+// eachGram calls f with a hash of each sequence of words in a folded text.
+func eachGram(folded []byte, f func(uint64)) {
+	var last [gramWords]uint64
+	words := 0
+	word := uint64(hashStart)
+	for i := 0; i <= len(folded); i++ {
+		if i < len(folded) && folded[i] != ' ' {
+			word = (word ^ uint64(folded[i])) * hashPrime
+			continue
+		}
+		copy(last[:], last[1:])
+		last[gramWords-1] = word
+		word = hashStart
+		if words++; words < gramWords {
+			continue
+		}
+		h := uint64(0)
+		for _, w := range last {
+			h = (h ^ w) * hashPrime
+			h ^= h >> 29
+		}
+		f(h)
+	}
+}
+
+// hash is FNV-1a.
+func hash[T string | []byte](s T) uint64 {
+	h := uint64(hashStart)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * hashPrime
+	}
+	return h
+}
+
+const (
+	hashStart = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+// A sketch counts grams, up to 3 of each. It may count one too many, rarely: it keeps no keys.
+type sketch struct {
+	counts []uint8
+	mask   uint64
+	text   int // bytes of folded text that it was made of
+}
+
+// newSketch makes a sketch with room for the grams of n bytes of text.
+func newSketch(n int) *sketch {
+	size := 1 << 10
+	for size < 2*n && size < 1<<22 {
+		size <<= 1
+	}
+	return &sketch{counts: make([]uint8, size), mask: uint64(size - 1)}
+}
+
+func (k *sketch) add(folded []byte) {
+	k.text += len(folded)
+	eachGram(folded, func(h uint64) {
+		if c := &k.counts[h&k.mask]; *c < 3 {
+			*c++
+		}
+	})
+}
+
+// share tells how many of a text's grams were counted at least n times, from 0 to 1; ok is false for
+// a text too short to tell.
+func (k *sketch) share(folded []byte, n uint8) (share float64, ok bool) {
+	all, known := 0, 0
+	eachGram(folded, func(h uint64) {
+		all++
+		if k.counts[h&k.mask] >= n {
+			known++
+		}
+	})
+	if all == 0 {
+		return 0, false
+	}
+	return float64(known) / float64(all), true
+}
