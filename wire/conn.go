@@ -78,6 +78,7 @@ type Conn struct {
 	gate     gate
 	// jetstream.Stream and jetstream.KeyValue by name: opening one costs a round trip.
 	streams, buckets sync.Map
+	queues           sync.Map // the frontier's queues that are known to be there
 }
 
 // Connect joins the server. It fails, in one line without secrets, if none answers within seconds, if the

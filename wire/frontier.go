@@ -112,6 +112,9 @@ func (f *Frontier) push(ctx context.Context, link article.Link) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("encoding link %s: %w", link.URL, err)
 	}
+	if err := f.conn.ensureQueue(ctx, q); err != nil {
+		return false, err
+	}
 	queued := false
 	err = f.conn.persist(ctx, func(ctx context.Context) error {
 		deferred, err := f.deferred(ctx, link.ID)
@@ -201,6 +204,9 @@ func (f *Frontier) Backlog(ctx context.Context, hosts []string) (int, error) {
 					return err
 				}
 				consumer, err := stream.Consumer(ctx, q.name())
+				if errors.Is(err, jetstream.ErrConsumerNotFound) {
+					return nil // nothing was ever queued there
+				}
 				if err == nil {
 					info := consumer.CachedInfo()                      // as of just now
 					total += int(info.NumPending) + info.NumAckPending //nolint:gosec // below FrontierMaxLinks
@@ -299,6 +305,6 @@ func (f *Frontier) Close(ctx context.Context) error {
 	f.closed = true
 	f.cancel()
 	f.running.Wait()
-	f.serve(ctx, nil, nil)
+	f.serve(ctx, nil, nil, nil)
 	return errors.Join(f.leave(ctx), f.lock.Release(ctx))
 }

@@ -57,6 +57,9 @@ func (l *Lease) Defer(ctx context.Context, at time.Time, link article.Link) erro
 	}
 	at = at.Add(time.Second - 1).Truncate(time.Second)
 	conn := l.frontier.conn
+	if err := conn.ensureQueue(ctx, q); err != nil {
+		return err
+	}
 	err = conn.persist(ctx, func(ctx context.Context) error {
 		_, err := conn.js.Publish(ctx, laterSubject(link.ID), data,
 			jetstream.WithScheduleAt(at), jetstream.WithScheduleTarget(q.subject(link.ID)))

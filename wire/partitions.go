@@ -113,11 +113,15 @@ func (f *Frontier) settle(ctx, running context.Context) error {
 		}
 		next, drain := divide(have, alive, f.name, f.term, f.busy)
 		mine := next[f.name].Partitions
+		queues, err := f.conn.queueNames(ctx)
+		if err != nil {
+			return err
+		}
 		if !maps.EqualFunc(have, next, row.equal) {
 			// What is given up is no longer served before the table says so; a link that was
 			// handed out meanwhile keeps its partition.
 			kept := slices.DeleteFunc(slices.Clone(mine), func(p int) bool { return !slices.Contains(have[f.name].Partitions, p) })
-			f.serve(running, kept, drain)
+			f.serve(running, kept, drain, queues)
 			if slices.ContainsFunc(have[f.name].Partitions, func(p int) bool { return !slices.Contains(mine, p) && f.busy(p) }) {
 				continue
 			}
@@ -129,7 +133,7 @@ func (f *Frontier) settle(ctx, running context.Context) error {
 				return err
 			}
 		}
-		f.serve(running, mine, drain)
+		f.serve(running, mine, drain, queues)
 		return nil
 	}
 }
@@ -153,8 +157,8 @@ func (f *Frontier) leave(ctx context.Context) error {
 	}
 }
 
-// steward keeps this process a member until ctx ends: it settles when the table changes or a partition
-// falls idle that should go to another, and regularly, to notice the dead.
+// steward keeps this process a member until ctx ends: it settles when the table changes, a queue is new, or
+// a partition falls idle that should go to another; and regularly, to notice the dead.
 func (f *Frontier) steward(ctx context.Context) {
 	changes := f.watch(ctx)
 	ticker := time.NewTicker(f.conn.leaseTTL() / 3)
@@ -164,7 +168,7 @@ func (f *Frontier) steward(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-f.lock.Lost():
-			f.serve(ctx, nil, nil)
+			f.serve(ctx, nil, nil, nil)
 			if err := f.enrol(ctx); err != nil {
 				if ctx.Err() == nil {
 					f.conn.log.Warn("joining the crawl again", "error", err)
@@ -188,7 +192,7 @@ func (f *Frontier) steward(ctx context.Context) {
 	}
 }
 
-// watch signals changes of the table.
+// watch signals changes of the table and new queues.
 func (f *Frontier) watch(ctx context.Context) <-chan struct{} {
 	changed := make(chan struct{}, 1)
 	f.running.Go(func() {
@@ -211,7 +215,7 @@ func (f *Frontier) follow(ctx context.Context, changed chan<- struct{}) error {
 	if err != nil {
 		return err
 	}
-	watcher, err := kv.Watch(ctx, keyPartitions)
+	watcher, err := kv.WatchFiltered(ctx, []string{keyPartitions, keyQueues})
 	if err != nil {
 		return fmt.Errorf("watching bucket %s: %w", bucketCluster, err)
 	}

@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -15,14 +16,54 @@ import (
 // ackWait is how long a lease lasts that nobody extends.
 const ackWait = time.Minute
 
-func (q queue) config(wait time.Duration) jetstream.ConsumerConfig {
-	return jetstream.ConsumerConfig{
-		Durable:       q.name(),
-		FilterSubject: q.subject("*"),
-		AckPolicy:     jetstream.AckExplicitPolicy,
-		AckWait:       wait,
-		MaxDeliver:    -1, // a link is given up by the crawler, never by silence
+// keyQueues in bucket "cluster" changes when a queue is made, so that who serves its partition learns of it.
+const keyQueues = "queues"
+
+// ensureQueue makes the consumer of a queue when the first link is queued there: one for each priority of
+// each partition, since a consumer delivers in the order of arrival whatever the subject. Most of the 192
+// are never needed, and making them takes the server a second or more.
+func (c *Conn) ensureQueue(ctx context.Context, q queue) error {
+	if _, known := c.queues.Load(q); known {
+		return nil
 	}
+	err := c.persist(ctx, func(ctx context.Context) error {
+		_, err := c.js.CreateOrUpdateConsumer(ctx, streamFrontier, jetstream.ConsumerConfig{
+			Durable:       q.name(),
+			FilterSubject: q.subject("*"),
+			AckPolicy:     jetstream.AckExplicitPolicy,
+			AckWait:       c.ackWait(),
+			MaxDeliver:    -1, // a link is given up by the crawler, never by silence
+		})
+		return err
+	})
+	if err == nil {
+		err = bucket{c, bucketCluster}.put(ctx, keyQueues, q.name())
+	}
+	if err != nil {
+		return fmt.Errorf("making queue %s of the frontier: %w", q.name(), err)
+	}
+	c.queues.Store(q, true)
+	return nil
+}
+
+// queueNames lists the queues that are there.
+func (c *Conn) queueNames(ctx context.Context) (map[string]bool, error) {
+	names := make(map[string]bool)
+	err := c.persist(ctx, func(ctx context.Context) error {
+		stream, err := c.stream(ctx, streamFrontier)
+		if err != nil {
+			return err
+		}
+		list := stream.ConsumerNames(ctx)
+		for name := range list.Name() {
+			names[name] = true
+		}
+		return list.Err()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the queues of the frontier: %w", err)
+	}
+	return names, nil
 }
 
 // part is one partition as this process sees it. Each of its queues has one link at hand, fetched before
@@ -32,8 +73,8 @@ type part struct {
 	serving bool // whether links are handed out
 	leased  int  // links handed out and not ended
 	hands   [article.Priorities]*Lease
-	taken   [article.Priorities]chan struct{} // a link at hand was handed out
-	cancel  context.CancelFunc
+	taken   [article.Priorities]chan struct{}      // a link at hand was handed out
+	cancel  [article.Priorities]context.CancelFunc // nil where nothing is pulled
 	pulling sync.WaitGroup
 }
 
@@ -51,33 +92,34 @@ func (f *Frontier) busy(partition int) bool {
 	return f.parts[partition].leased > 0
 }
 
-// serve makes this process serve the partitions in mine and not in drain, and stop all others. When it
-// returns, those others have no link at hand, though they may have links leased. With a nil context nothing
-// is started.
-func (f *Frontier) serve(ctx context.Context, mine, drain []int) {
+// serve makes this process serve the partitions in mine and not in drain, as far as they have queues, and
+// stop all others. When it returns, those others have no link at hand, though they may have links leased.
+// What is served, is until ctx ends.
+func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[string]bool) {
 	for i := range f.parts {
 		p := &f.parts[i]
 		want := slices.Contains(mine, i) && !slices.Contains(drain, i)
 		f.mu.Lock()
-		serving, leased := p.serving, p.leased
+		// What the queues count as leased, though nothing is leased here, belongs to a process that is
+		// gone, and returns to the queue.
+		fresh := !p.serving && p.leased == 0
 		p.serving = want
 		f.mu.Unlock()
-		switch {
-		case serving && !want:
-			p.cancel()
-			p.pulling.Wait()
-		case want && !serving:
-			f.start(ctx, p, leased == 0)
+		for priority := range p.cancel {
+			q := queueOf(i, article.Priority(priority))
+			switch {
+			case !want && p.cancel[priority] != nil:
+				p.cancel[priority]()
+				p.cancel[priority] = nil
+			case want && p.cancel[priority] == nil && queues[q.name()]:
+				pulling, cancel := context.WithCancel(ctx)
+				p.cancel[priority] = cancel
+				p.pulling.Go(func() { f.pull(pulling, p, q, fresh) })
+			}
 		}
-	}
-}
-
-// start begins to pull links of a partition. If fresh, what its queues count as leased belongs to a process
-// that is gone, and returns to the queue.
-func (f *Frontier) start(ctx context.Context, p *part, fresh bool) {
-	ctx, p.cancel = context.WithCancel(ctx)
-	for priority := range article.Priority(article.Priorities) {
-		p.pulling.Go(func() { f.pull(ctx, p, queueOf(p.number, priority), fresh) })
+		if !want {
+			p.pulling.Wait()
+		}
 	}
 }
 

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
-	"golang.org/x/sync/errgroup"
 )
 
 // The streams and buckets; their names are part of the public contract.
@@ -35,7 +33,7 @@ const (
 	metaPartitions = "newswire_partitions"
 )
 
-// Setup makes the streams, consumers and buckets that are missing and brings older ones up to date. It
+// Setup makes the streams and buckets that are missing and brings older ones up to date. It
 // deletes nothing and may run in several processes at once.
 func (c *Conn) Setup(ctx context.Context) error {
 	if _, err := c.js.AccountInfo(ctx); err != nil {
@@ -89,10 +87,7 @@ func (c *Conn) Setup(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := c.ensureObjects(ctx); err != nil {
-		return err
-	}
-	return c.ensureQueues(ctx)
+	return c.ensureObjects(ctx)
 }
 
 // ensureStream makes the stream, or changes in the one that is there what want says otherwise. What want
@@ -140,12 +135,7 @@ func (c *Conn) ensureStream(ctx context.Context, want jetstream.StreamConfig, ag
 func merge(have, want jetstream.StreamConfig) jetstream.StreamConfig {
 	next := have
 	next.Description = want.Description
-	next.Subjects = slices.Clone(have.Subjects)
-	for _, s := range want.Subjects {
-		if !slices.Contains(next.Subjects, s) {
-			next.Subjects = append(next.Subjects, s)
-		}
-	}
+	next.Subjects = want.Subjects
 	next.Discard = want.Discard
 	next.AllowDirect = true
 	next.AllowMsgSchedules = have.AllowMsgSchedules || want.AllowMsgSchedules
@@ -228,35 +218,4 @@ func (c *Conn) ensureObjects(ctx context.Context) error {
 		return fmt.Errorf("updating bucket %s: %w", bucketLarge, err)
 	}
 	return nil
-}
-
-// ensureQueues makes the frontier's consumers: one for each priority of each partition, since a consumer
-// delivers in the order of arrival, whatever the subject.
-func (c *Conn) ensureQueues(ctx context.Context) error {
-	stream, err := c.js.Stream(ctx, streamFrontier)
-	if err != nil {
-		return fmt.Errorf("looking up stream %s: %w", streamFrontier, err)
-	}
-	there := make(map[string]bool, queues)
-	names := stream.ConsumerNames(ctx)
-	for name := range names.Name() {
-		there[name] = true
-	}
-	if err := names.Err(); err != nil {
-		return fmt.Errorf("listing consumers of stream %s: %w", streamFrontier, err)
-	}
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(16)
-	for q := range queues {
-		if there[queue(q).name()] {
-			continue
-		}
-		group.Go(func() error {
-			if _, err := stream.CreateOrUpdateConsumer(ctx, queue(q).config(c.ackWait())); err != nil {
-				return fmt.Errorf("making consumer %s: %w", queue(q).name(), err)
-			}
-			return nil
-		})
-	}
-	return group.Wait()
 }

@@ -80,10 +80,7 @@ func Partition(host string) int {
 	return int(sum[0]) % Partitions
 }
 
-// queues is the number of queues in the frontier.
-const queues = Partitions * article.Priorities
-
-// queue is one queue of the frontier, 0 to queues-1: the links of one priority in one partition.
+// queue is one of the 192 queues of the frontier: the links of one priority in one partition.
 type queue int
 
 func queueOf(partition int, p article.Priority) queue {
