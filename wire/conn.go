@@ -217,21 +217,23 @@ func (c *Conn) stream(ctx context.Context, name string) (jetstream.Stream, error
 
 // persist calls op until it succeeds, fails for a lasting reason, or ctx ends. Each call may take attempt.
 func (c *Conn) persist(ctx context.Context, op func(context.Context) error) error {
+	var last error // why it did not succeed, other than that ctx ended
 	for wait := 50 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
 		one, cancel := context.WithTimeout(ctx, attempt)
 		err := op(one)
 		cancel()
-		switch {
-		case err == nil:
+		if err == nil {
 			return nil
-		case ctx.Err() != nil:
-			return ended(ctx, err)
-		case !temporary(err):
+		}
+		if last == nil || ctx.Err() == nil {
+			last = err
+		}
+		if ctx.Err() == nil && !temporary(err) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
-			return ended(ctx, err)
+			return ended(ctx, last)
 		case <-time.After(wait):
 		}
 	}

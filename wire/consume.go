@@ -140,7 +140,7 @@ func (k *Consumer) fetch(ctx context.Context, limit int, ask func() (jetstream.M
 func passing(err error) bool {
 	for _, e := range []error{
 		jetstream.ErrNoHeartbeat, jetstream.ErrNoMessages, jetstream.ErrServerShutdown,
-		jetstream.ErrConsumerLeadershipChanged, context.DeadlineExceeded, context.Canceled,
+		jetstream.ErrConsumerLeadershipChanged, jetstream.ErrOrderedConsumerReset, context.DeadlineExceeded, context.Canceled,
 	} {
 		if errors.Is(err, e) {
 			return true

@@ -244,6 +244,11 @@ func (f *Frontier) Next(ctx context.Context) (*Lease, error) {
 
 // take hands out a link that is at hand, if there is one. f.mu is held.
 func (f *Frontier) take() *Lease {
+	select {
+	case <-f.lock.Lost(): // others may serve these partitions by now, whatever the steward waits for
+		return nil
+	default:
+	}
 	for i := range f.parts {
 		p := &f.parts[(f.cursor+i)%Partitions]
 		if !p.serving || p.leased >= f.limit {
@@ -293,7 +298,7 @@ func (f *Frontier) join(ctx context.Context) error {
 	return nil
 }
 
-// Close gives back the partitions and the links at hand. Leases should have ended before; one that has not
+// Close gives back the partitions and the links at hand, within ctx. Leases should have ended before; one that has not
 // is leased to another process after its partition is. Next fails from then on.
 func (f *Frontier) Close(ctx context.Context) error {
 	f.membership.Lock()

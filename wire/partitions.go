@@ -85,10 +85,13 @@ const workerPrefix = "worker."
 // enrol makes this process one of the living.
 func (f *Frontier) enrol(ctx context.Context) error {
 	lock, err := f.conn.lock(ctx, workerPrefix+f.name, "worker "+f.conn.instance)
-	if err == nil {
-		f.lock, f.term = lock, rand.Text()
+	if err != nil {
+		return err
 	}
-	return err
+	f.mu.Lock()
+	f.lock, f.term = lock, rand.Text()
+	f.mu.Unlock()
+	return nil
 }
 
 // settle brings the table and what this process serves into agreement. Partitions are served until running

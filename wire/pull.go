@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -174,26 +175,18 @@ func (f *Frontier) receive(ctx context.Context, consumer jetstream.Consumer, p *
 			err = batch.Error()
 		}
 		cancel()
-		if err == nil || ctx.Err() != nil {
-			continue
+		if err == nil || errors.Is(err, context.DeadlineExceeded) {
+			continue // no link within pullWait
 		}
-		if !passing(err) {
+		if !passing(err) && ctx.Err() == nil {
 			f.conn.log.Warn("fetching links", "queue", consumer.CachedInfo().Name, "error", err)
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause(err)):
+		case <-time.After(reconnectWait):
 		}
 	}
 	return nil
-}
-
-// pause keeps a request that fails at once from being repeated at once.
-func pause(err error) time.Duration {
-	if err == nil || context.DeadlineExceeded == err { //nolint:errorlint // as returned
-		return 0
-	}
-	return reconnectWait
 }
 
 // lease reads a message. One that holds no link is buried.

@@ -3,6 +3,7 @@ package wire
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -61,14 +62,26 @@ func (c *Conn) ordered(ctx context.Context, stream string, cfg jetstream.Ordered
 		}
 		defer messages.Stop()
 		for {
-			msg, err := messages.Next(jetstream.NextContext(ctx))
+			one, cancel := context.WithTimeout(ctx, tailWait)
+			msg, err := messages.Next(jetstream.NextContext(one))
+			cancel()
 			switch {
 			case ctx.Err() != nil:
 				if toEnd {
 					yield(nil, ctx.Err())
 				}
 				return
+			case errors.Is(err, context.DeadlineExceeded):
+				// The last messages may have been deleted before they were reached.
+				if info, err := consumer.Info(ctx); toEnd && err == nil && info.NumPending == 0 {
+					return
+				}
+				continue
 			case err != nil && passing(err):
+				select {
+				case <-ctx.Done():
+				case <-time.After(reconnectWait):
+				}
 				continue
 			case err != nil:
 				yield(nil, fmt.Errorf("reading stream %s: %w", stream, err))
@@ -85,3 +98,6 @@ func (c *Conn) ordered(ctx context.Context, stream string, cfg jetstream.Ordered
 		}
 	}
 }
+
+// tailWait is how long no message comes before a reader looks whether one will.
+const tailWait = 2 * time.Second
