@@ -64,6 +64,8 @@ func (d *discovery) ask(ctx context.Context, source site.Source, yield func(foun
 		d.sitemap(ctx, address, yield)
 	case "section":
 		d.section(ctx, address, yield)
+	case "home":
+		d.home(ctx, address, yield)
 	case "url":
 		if l, ok := d.link(item{url: address}, "url", "", 0); ok {
 			yield(l, nil)

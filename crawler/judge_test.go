@@ -88,10 +88,11 @@ func TestParseSection(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			p := &article.Page{URL: "https://e" + c.at, Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(c.body)}
-			links, next, err := parseSection(p)
+			parsed, err := parseSection(p)
 			if err != nil {
 				t.Fatal(err)
 			}
+			links, next := parsed.links, parsed.next
 			var got []string
 			for _, l := range links {
 				got = append(got, strings.TrimPrefix(l.url, "https://e")+" "+l.title)
@@ -123,16 +124,16 @@ func FuzzJudge(f *testing.F) {
 func FuzzSection(f *testing.F) {
 	f.Add([]byte(`<base href="x"><a href="?page=2" rel="next">Next</a><a href="/a">A`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		links, next, err := parseSection(&article.Page{URL: "https://e/a", Body: body})
+		parsed, err := parseSection(&article.Page{URL: "https://e/a", Body: body})
 		if err != nil {
 			return
 		}
-		for _, l := range append(links, item{url: "https://e/"}) {
+		for _, l := range parsed.links {
 			if _, err := article.Normalize(l.url); err != nil {
 				t.Errorf("link %q: %v", l.url, err)
 			}
 		}
-		if slices.Contains(next, "https://e/a") {
+		if slices.Contains(parsed.next, "https://e/a") {
 			t.Error("a page continues itself")
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,16 +18,26 @@ import (
 // maxTitle bounds the link text that is kept, in bytes.
 const maxTitle = 300
 
-// parseSection returns the links of an HTML page in page order, each address once with its longest text,
-// and the addresses of the next pages of the same listing.
-func parseSection(p *article.Page) (links []item, next []string, err error) {
+// sectionPage is what an HTML page leads to.
+type sectionPage struct {
+	links []item   // in page order, each address once with its longest text
+	next  []string // the next pages of the same listing
+	feeds []string // announced by <link rel=alternate>
+}
+
+// parseSection reads an HTML page.
+func parseSection(p *article.Page) (*sectionPage, error) {
 	text, _, err := p.UTF8()
 	if err != nil {
-		return nil, nil, err
+		return nil, fmt.Errorf("reading %s: %w", p.Address(), err)
 	}
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 	if err != nil {
-		return nil, nil, fmt.Errorf("parsing %s: %w", p.Address(), err)
+		return nil, fmt.Errorf("parsing %s: %w", p.Address(), err)
+	}
+	here, err := url.Parse(p.Address())
+	if err != nil {
+		return nil, err
 	}
 	base := p.Address()
 	if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
@@ -34,34 +45,43 @@ func parseSection(p *article.Page) (links []item, next []string, err error) {
 			base = resolved
 		}
 	}
-	here, err := url.Parse(p.Address())
-	if err != nil {
-		return nil, nil, err
-	}
+	var s sectionPage
 	at := map[string]int{}
-	isNext := map[string]bool{}
-	for _, a := range doc.Find("a[href], link[rel~=next][href]").EachIter() {
-		href, _ := a.Attr("href")
-		address, err := article.Resolve(base, href)
+	for _, a := range doc.Find("a[href], link[rel][href]").EachIter() {
+		address, err := article.Resolve(base, a.AttrOr("href", ""))
 		if err != nil {
 			continue // mailto:, javascript: and the like
 		}
 		title := linkText(a)
-		if nextPage(here, address, a, title) {
-			if address != p.Address() && !isNext[address] {
-				isNext[address] = true
-				next = append(next, address)
+		switch {
+		case nextPage(here, address, a, title):
+			if address != p.Address() && !slices.Contains(s.next, address) {
+				s.next = append(s.next, address)
 			}
-			continue
-		}
-		if i, ok := at[address]; !ok {
-			at[address] = len(links)
-			links = append(links, item{url: address, title: title})
-		} else if len(title) > len(links[i].title) {
-			links[i].title = title
+		case goquery.NodeName(a) == "link":
+			if announcesFeed(a) && !slices.Contains(s.feeds, address) {
+				s.feeds = append(s.feeds, address)
+			}
+		default:
+			i, ok := at[address]
+			if !ok {
+				at[address] = len(s.links)
+				s.links = append(s.links, item{url: address, title: title})
+			} else if len(title) > len(s.links[i].title) {
+				s.links[i].title = title
+			}
 		}
 	}
-	return links, next, nil
+	return &s, nil
+}
+
+// announcesFeed tells a link element that leads to a feed of articles, not of comments.
+// Source: RSS Advisory Board, "RSS Autodiscovery".
+func announcesFeed(link *goquery.Selection) bool {
+	kind := strings.ToLower(link.AttrOr("type", ""))
+	return strings.Contains(" "+strings.ToLower(link.AttrOr("rel", ""))+" ", " alternate ") &&
+		(strings.Contains(kind, "rss") || strings.Contains(kind, "atom") || strings.Contains(kind, "feed+json")) &&
+		!strings.Contains(strings.ToLower(link.AttrOr("href", "")), "comment")
 }
 
 func linkText(a *goquery.Selection) string {
@@ -146,20 +166,20 @@ func (d *discovery) section(ctx context.Context, address string, yield func(foun
 			yield(found{}, err)
 			return
 		}
-		links, next, err := parseSection(page)
+		parsed, err := parseSection(page)
 		if err != nil {
 			yield(found{}, err)
 			return
 		}
-		for _, it := range links {
+		for _, it := range parsed.links {
 			if l, ok := d.link(it, "section", page.Address(), depth); ok && !yield(l, nil) {
 				return
 			}
 		}
-		for _, n := range next {
-			if u, err := url.Parse(n); err == nil && !seen[n] && d.site.owns(u.Host) {
-				seen[n] = true
-				todo = append(todo, n)
+		for _, next := range parsed.next {
+			if u, err := url.Parse(next); err == nil && !seen[next] && d.site.owns(u.Host) {
+				seen[next] = true
+				todo = append(todo, next)
 			}
 		}
 	}

@@ -29,6 +29,7 @@ type Site struct {
 
 // Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL.
 type Source struct {
+	Home    string `yaml:"home,omitempty"`    // a home page, from which feeds, sitemaps and sections are found
 	Feed    string `yaml:"feed,omitempty"`    // RSS, Atom, RDF or JSON Feed
 	Sitemap string `yaml:"sitemap,omitempty"` // sitemap, sitemap index or news sitemap
 	Section string `yaml:"section,omitempty"` // a page with links to articles
