@@ -2,6 +2,7 @@ package sink
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
@@ -61,6 +62,40 @@ func TestDocumentKeepsEveryField(t *testing.T) {
 	}
 }
 
+func FuzzDocument(f *testing.F) {
+	f.Add([]byte(asJSON(f, full(f))))
+	f.Add([]byte(`{"id":"x","published_at":"2025-01-24T09:31:00.5+01:00","fetched_at":"9999-12-31T23:59:59+23:59"}`))
+	f.Add([]byte(`{"id":"x","publisher":{},"blocks":[{}],"extraction":{"rules":{"":"","a.$b":"c"}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var a article.Article
+		if json.Unmarshal(data, &a) != nil {
+			return
+		}
+		for _, at := range []*time.Time{&a.PublishedAt, &a.ModifiedAt, &a.FetchedAt} {
+			*at = at.Truncate(time.Millisecond)
+		}
+		a.FetchedAt = a.FetchedAt.UTC()
+		if _, err := json.Marshal(a); err != nil {
+			return // beyond the years of RFC 3339, in UTC
+		}
+		raw, err := encode(document{Article: a})
+		if err != nil {
+			if !errors.Is(err, ErrPermanent) {
+				t.Errorf("encoding: %v", err)
+			}
+			return
+		}
+		d, err := decode(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := asJSON(t, d.Article), asJSON(t, a)
+		if got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
 func TestDocumentNamesAndTypes(t *testing.T) {
 	t.Parallel()
 	a := full(t)
@@ -118,7 +153,7 @@ func TestVersionsAreBounded(t *testing.T) {
 	}
 }
 
-func asJSON(t *testing.T, v any) string {
+func asJSON(t testing.TB, v any) string {
 	t.Helper()
 	data, err := json.Marshal(v)
 	if err != nil {

@@ -34,10 +34,10 @@ type Config struct {
 
 // Mongo is a connection to the store. Its methods may be called concurrently. Close it before the server.
 type Mongo struct {
-	client  *mongo.Client
-	server  server
-	timeout time.Duration // of a write
-	log     *slog.Logger
+	client *mongo.Client
+	cfg    Config // with defaults
+	server server
+	log    *slog.Logger
 
 	articles  *mongo.Collection
 	revisions *mongo.Collection
@@ -77,20 +77,20 @@ func open(ctx context.Context, cfg Config, log *slog.Logger, commands *event.Com
 		SetMonitor(commands)
 	client, err := mongo.Connect(opts)
 	if err != nil {
-		return nil, fmt.Errorf("reading mongo.uri %s: %w", redact(cfg.URI), err)
+		return nil, fmt.Errorf("reading mongo.uri %q: %w", redact(cfg.URI), err)
 	}
 	db := client.Database(cfg.Database)
 	m := &Mongo{
-		client:  client,
-		timeout: cfg.WriteTimeout,
-		log:     log,
+		client: client,
+		cfg:    cfg,
+		log:    log,
 		// Whether a version is stored is decided from what a majority has, for the answer acknowledges it.
 		articles:  db.Collection("articles", options.Collection().SetReadConcern(readconcern.Majority())),
 		revisions: db.Collection("revisions", options.Collection().SetReadConcern(readconcern.Majority())),
 		crawls:    db.Collection("crawls"),
 		sites:     db.Collection("sites"),
 	}
-	if err := m.prepare(ctx, cfg, &trouble); err != nil {
+	if err := m.prepare(ctx, &trouble); err != nil {
 		return nil, errors.Join(err, m.Close(context.WithoutCancel(ctx)))
 	}
 	log.Info("store connected", "uri", redact(cfg.URI), "database", cfg.Database, "server", m.server.name)
@@ -98,26 +98,30 @@ func open(ctx context.Context, cfg Config, log *slog.Logger, commands *event.Com
 }
 
 // prepare waits for the server and makes what is missing.
-func (m *Mongo) prepare(ctx context.Context, cfg Config, trouble *heartbeat) error {
-	server, err := inspect(ctx, m.client)
+func (m *Mongo) prepare(ctx context.Context, trouble *heartbeat) error {
+	asking, cancel := context.WithTimeout(ctx, m.cfg.ConnectTimeout)
+	defer cancel()
+	uri := redact(m.cfg.URI)
+	server, err := inspect(asking, m.client)
 	switch {
 	case err == nil:
+		m.server = server
+		return m.migrate(ctx)
 	case isAuth(err):
 		// The server's words may take several lines.
 		return fmt.Errorf("MongoDB at %s refuses the user: %s; check user, password and authSource in mongo.uri",
-			redact(cfg.URI), strings.Join(strings.Fields(err.Error()), " "))
+			uri, strings.Join(strings.Fields(err.Error()), " "))
 	case trouble.last() != nil:
-		return fmt.Errorf("MongoDB at %s does not answer: %w; start it or correct mongo.uri",
-			redact(cfg.URI), trouble.last())
+		return fmt.Errorf("MongoDB at %s does not answer: %w; start it or correct mongo.uri", uri, trouble.last())
 	default:
-		return fmt.Errorf("asking MongoDB at %s for its version: %w", redact(cfg.URI), err)
+		return fmt.Errorf("MongoDB at %s does not answer: %w; does mongo.uri name another kind of server?", uri, err)
 	}
-	m.server = server
-	return m.migrate(ctx)
 }
 
-// Ping tells whether the server answers; it waits for one for [Config.ConnectTimeout] at most.
+// Ping tells whether the server answers within [Config.ConnectTimeout].
 func (m *Mongo) Ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, m.cfg.ConnectTimeout)
+	defer cancel()
 	if err := m.client.Ping(ctx, nil); err != nil {
 		return fmt.Errorf("pinging MongoDB: %w", err)
 	}

@@ -20,6 +20,11 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}
 	free := l.Addr().String()
 	l.Close()
+	mute, err := net.Listen("tcp", "127.0.0.1:0") // the kernel accepts connections that nobody reads
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { mute.Close() })
 	withUser, err := url.Parse(storeURI)
 	if err != nil {
 		t.Fatal(err)
@@ -31,6 +36,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		want      []string
 	}{
 		{"no server", "mongodb://u:secret@" + free + "/", []string{free, "does not answer", "connection refused", "mongo.uri"}},
+		{"mute server", "mongodb://" + mute.Addr().String(), []string{mute.Addr().String(), "does not answer", "mongo.uri"}},
 		{"no URI", "", []string{"mongo.uri"}},
 		{"another protocol", "http://u:secret@127.0.0.1/", []string{"mongo.uri", "http://***@127.0.0.1"}},
 		{"refused user", withUser.String(), []string{"refuses the user", "mongo.uri"}},

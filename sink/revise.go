@@ -25,7 +25,7 @@ const maxRaces = 5
 func (m *Mongo) revise(ctx context.Context, a *article.Article) Result {
 	m.revising.Lock()
 	defer m.revising.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, m.timeout)
+	ctx, cancel := context.WithTimeout(ctx, m.cfg.WriteTimeout)
 	defer cancel()
 	var err error
 	for range maxRaces {

@@ -82,7 +82,7 @@ func (m *Mongo) insert(ctx context.Context, raws []bson.Raw, indexes []int, resu
 		documents[n] = raws[i]
 		results[i] = Result{Status: Created, Revision: 1}
 	}
-	limited, cancel := context.WithTimeout(ctx, m.timeout)
+	limited, cancel := context.WithTimeout(ctx, m.cfg.WriteTimeout)
 	defer cancel()
 	_, err := m.articles.InsertMany(limited, documents, options.InsertMany().SetOrdered(false))
 	if err == nil {
