@@ -71,14 +71,12 @@ func (s *Store) Run(ctx context.Context) error {
 			s.write(finish, batch)
 			cancel()
 		}
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
+		switch {
+		case ctx.Err() != nil:
+			return nil //nolint:nilerr // the end of ctx is how Run ends
+		case err != nil:
 			s.log.Warn("cannot read articles, trying again", "error", err)
-			if !sleep(ctx, firstRetry) {
-				return nil
-			}
+			sleep(ctx, firstRetry)
 		}
 	}
 }

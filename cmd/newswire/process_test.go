@@ -132,25 +132,6 @@ func await[T any](t *testing.T, what string, get func() (value T, ok bool)) T {
 	}
 }
 
-// awaitLine returns the first line that a process writes with the prefix, without it.
-func (p *process) awaitLine(t *testing.T, prefix string) string {
-	t.Helper()
-	timeout := time.After(patience)
-	for {
-		select {
-		case line, ok := <-p.lines:
-			if !ok {
-				t.Fatalf("%s ended before it wrote %q", p.Path, prefix)
-			}
-			if rest, found := strings.CutPrefix(line, prefix); found {
-				return strings.TrimSpace(rest)
-			}
-		case <-timeout:
-			t.Fatalf("waited %s for %s to write %q", patience, p.Path, prefix)
-		}
-	}
-}
-
 // awaitEndpoint returns the address of the embedded server of a data directory.
 func awaitEndpoint(t *testing.T, dataDir, name string) string {
 	t.Helper()

@@ -40,15 +40,19 @@ import (
 const addresses = 8
 
 func main() {
+	if err := run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run() error {
 	corpus := flag.String("corpus", "", "folder with truth.jsonl and html/")
 	pages := flag.Int("pages", 200, "number of pages to serve")
 	out := flag.String("config", "replay.yaml", "configuration file to write")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := replay(ctx, *corpus, *pages, *out); err != nil {
-		log.Fatal(err)
-	}
+	return replay(ctx, *corpus, *pages, *out)
 }
 
 // host is one loopback address with the pages that it serves, by path and query.
