@@ -126,7 +126,15 @@ func TestCrawlOutcomes(t *testing.T) {
 	s := serve(t, map[string]http.HandlerFunc{
 		"/robots.txt": text("text/plain", "User-agent: *\nDisallow: /private/\n"),
 		"/rss": text("application/rss+xml", rss("/gone", "/missing", "/private/x", "/moved", "/away", "/loop", "/image", "/forbidden",
-			"/no-article", "/panic", "/short", "/moved-to-private")),
+			"/no-article", "/panic", "/short", "/moved-to-private", "/consent")),
+		"/consent": func(w http.ResponseWriter, r *http.Request) {
+			if _, err := r.Cookie("consent"); err != nil {
+				http.SetCookie(w, &http.Cookie{Name: "consent", Value: "yes"})
+				http.Redirect(w, r, "/consent", http.StatusFound)
+				return
+			}
+			html(story)(w, r)
+		},
 		"/gone":      status(http.StatusGone),
 		"/forbidden": status(http.StatusForbidden),
 		"/moved": func(w http.ResponseWriter, r *http.Request) {
@@ -162,7 +170,7 @@ func TestCrawlOutcomes(t *testing.T) {
 	b.start(t)
 	run := b.crawl(t, "daily")
 	want := map[Outcome]int{Gone: 2, Robots: 2, Filtered("host"): 1, Filtered("content_type"): 1, Failed("redirects"): 1,
-		Failed("status 403"): 1, NotArticle("listing"): 1, Failed("panic"): 1, Created: 2}
+		Failed("status 403"): 1, NotArticle("listing"): 1, Failed("panic"): 1, Created: 3}
 	for outcome, n := range want {
 		if got := run.Counts.Outcomes[string(outcome)]; got != n {
 			t.Errorf("%s: %d, want %d", outcome, got, n)

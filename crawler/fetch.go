@@ -26,7 +26,8 @@ type request struct {
 	limit  int64       // of the body, in bytes
 	cut    bool        // take limit bytes of a longer body
 	accept string
-	sent   func() // called when the request has gone out; may be nil
+	jar    http.CookieJar // nil: no cookies
+	sent   func()         // called when the request has gone out; may be nil
 }
 
 // response is what a server said, whatever its status.
@@ -56,7 +57,7 @@ func (f *fetcher) get(ctx context.Context, req request) (*response, error) {
 	c.AllowURLRevisit = true
 	c.ParseHTTPErrorResponse = true
 	c.MaxBodySize = 0
-	c.DisableCookies()
+	c.SetCookieJar(req.jar)
 	c.SetRequestTimeout(0) // ctx has the deadline
 	c.SetRedirectHandler(func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse })
 	c.WithTransport(x)

@@ -162,9 +162,8 @@ var (
 	// softSegments may also be the first part of an article's path, or stand before its number.
 	softSegments = set(`page pages people shop store archive archives topics topic thema tema kategorie category categories
 		feed media-kit weather wetter games jobs team support mediathek podcasts side seite by store`)
-	// articleSegments are followed by an article.
-	articleSegments = set(`article articles artikel story stories news nyheter nyhed nyheder noticia noticias nachrichten actualite
-		actualites articolo articoli artigo artigos nieuws uutiset wiadomosci clanek opinion post posts p a blog read view`)
+	// articleSegments are followed by one article, unlike their plurals.
+	articleSegments  = set(`article artikel story noticia articolo artigo clanek post p a read view`)
 	pageNames        = set(`index default home main start forside startseite`)
 	numberParameters = set(`id p aid art artid article articleid article_id art_id artikel artikelid story storyid story_id
 		nid newsid news_id sid postid post_id docid contentid idnews id_news itemid cid`)

@@ -86,6 +86,9 @@ func announcesFeed(link *goquery.Selection) bool {
 
 func linkText(a *goquery.Selection) string {
 	s := strings.Join(strings.Fields(a.Text()), " ")
+	if strings.Contains(s, "<") { // markup inside <noscript>
+		return ""
+	}
 	if len(s) > maxTitle {
 		s = strings.ToValidUTF8(s[:maxTitle], "")
 	}

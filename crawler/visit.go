@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"time"
+
+	"golang.org/x/net/publicsuffix"
 
 	"newswire/article"
 )
@@ -46,6 +49,12 @@ type visit struct {
 // be called when the page has been dealt with. Waiting ends with wait, a request under way with work. The
 // error is a *visitError, a *notDueError or a context's.
 func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page, free func(), err error) {
+	// Cookies live as long as the visit: redirects to a consent page and back need them, while a meter
+	// would count with them.
+	jar, err := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	if err != nil {
+		return nil, nil, err
+	}
 	address := in.url
 	for hop := 0; hop <= maxHops; hop++ {
 		u, err := url.Parse(address)
@@ -59,7 +68,7 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 		if err != nil {
 			return nil, nil, err
 		}
-		res, err := v.fetch(work, in, address, t)
+		res, err := v.fetch(work, in, address, jar, t)
 		if err != nil {
 			t.done()
 			return nil, nil, err
@@ -70,7 +79,7 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 			return page, t.done, nil
 		}
 		t.done() // the next hop may be on another host: no slot is held while waiting for that
-		address, err = in.site.redirect(u, res.header.Get("Location"))
+		address, err = in.site.redirect(u, res.header)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -93,12 +102,12 @@ func (v *visitor) permitted(ctx context.Context, u *url.URL, patience time.Durat
 }
 
 // fetch makes one request in turn t and returns a response that is a page, a 304 or a redirect.
-func (v *visitor) fetch(ctx context.Context, in visit, address string, t *turn) (*response, error) {
+func (v *visitor) fetch(ctx context.Context, in visit, address string, jar http.CookieJar, t *turn) (*response, error) {
 	limit := in.limit
 	if limit == 0 {
 		limit = v.maxBody
 	}
-	res, err := v.fetcher.get(ctx, request{url: address, header: in.header, limit: limit, accept: in.accept, sent: t.sent})
+	res, err := v.fetcher.get(ctx, request{url: address, header: in.header, limit: limit, accept: in.accept, jar: jar, sent: t.sent})
 	t.finish(res, err)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -117,15 +126,16 @@ func (v *visitor) fetch(ctx context.Context, in visit, address string, t *turn) 
 }
 
 // redirect returns where a redirect from u leads, or a *visitError if the site may not be left for there.
-func (s *crawlSite) redirect(u *url.URL, location string) (string, error) {
+func (s *crawlSite) redirect(u *url.URL, header http.Header) (string, error) {
+	location := header.Get("Location")
 	target, err := article.Resolve(u.String(), location)
 	if err != nil || location == "" {
 		return "", &visitError{outcome: Failed("redirect"), err: fmt.Errorf("fetching %s: redirect to %q: not an address", u, location)}
 	}
-	// The same address but for what normalisation drops: follow it as the server wrote it.
 	if target == u.String() {
+		// The same address but for what normalisation drops, or for a cookie: follow it as it is written.
 		raw, err := u.Parse(location)
-		if err != nil || raw.String() == u.String() {
+		if err != nil || raw.String() == u.String() && header.Get("Set-Cookie") == "" {
 			return "", &visitError{outcome: Failed("redirects"), err: fmt.Errorf("fetching %s: redirect to itself", u)}
 		}
 		target = raw.String()
