@@ -20,7 +20,15 @@ func (r *reading) identify() error {
 		declared, _ = r.meta1("og:url")
 		rule = "meta.og:url"
 	}
-	canonical, err := article.Canonical(r.page.Address(), declared, r.profile.hosts...)
+	final := r.page.Address()
+	if final == "" { // a page read from a file: its own word is all there is
+		final = declared
+		if u, err := url.Parse(final); err == nil {
+			r.address = u
+		}
+		r.Article.URL = final
+	}
+	canonical, err := article.Canonical(final, declared, r.profile.hosts...)
 	if err != nil {
 		return err
 	}
@@ -195,39 +203,6 @@ func (r *reading) readPublisher() {
 	}
 }
 
-// readRights reads what the page reserves and what it costs.
-func (r *reading) readRights() {
-	var rights []string
-	note := func(list string) {
-		for _, s := range strings.FieldsFunc(strings.ToLower(list), func(c rune) bool { return c == ',' || c == ';' || c == ' ' }) {
-			switch s {
-			case "noarchive", "noai", "noimageai", "nosnippet", "noindex", "nocache", "notranslate", "noimageindex":
-				rights = appendNew(rights, s)
-			}
-		}
-	}
-	for i := range r.metas {
-		switch m := &r.metas[i]; m.name {
-		case "robots", "googlebot", "googlebot-news":
-			note(m.content)
-		case "tdm-reservation":
-			if strings.TrimSpace(m.content) == "1" {
-				rights = appendNew(rights, "tdm-reservation")
-			}
-		}
-	}
-	if h := r.page.Header; h != nil {
-		for _, v := range h.Values("X-Robots-Tag") {
-			note(v)
-		}
-		if h.Get("Tdm-Reservation") == "1" {
-			rights = appendNew(rights, "tdm-reservation")
-		}
-	}
-	slices.Sort(rights)
-	r.Article.Rights = rights
-}
-
 // resolve makes an address of the page absolute; what is none becomes "".
 func (r *reading) resolve(ref string) string {
 	ref = strings.TrimSpace(ref)
@@ -327,6 +302,3 @@ func (r *reading) subtitle() ballot[string] {
 	}
 	return b
 }
-
-// sameHost tells whether two addresses are of one site.
-func sameHost(a, b *url.URL) bool { return article.Domain(a.Host) == article.Domain(b.Host) }

@@ -124,10 +124,6 @@ func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) 
 	}
 	r := &reading{page: p, address: address, doc: doc, trace: trace, profile: e.profileOf(p, address)}
 	r.index = newIndex(doc)
-	r.linked = readLinkedData(r.ld)
-	r.things = r.choose(r.linked, r.microdata())
-	r.collectSiteNames()
-
 	r.Article = &article.Article{
 		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt,
 		Extraction: &article.Extraction{Rules: map[string]string{}, Profile: r.profile.name, Version: Version},
@@ -135,9 +131,13 @@ func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) 
 	if err := r.identify(); err != nil {
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}
+	r.linked = readLinkedData(r.ld)
+	r.things = r.choose(r.linked, r.microdata())
+	r.collectSiteNames()
 	r.readHead()
 	r.readBody()
-	r.judge()
+	r.readAccess()
+	r.judge(countWords(r.Article.Body, 4*stubWords))
 	if err := r.Article.Seal(); err != nil {
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}

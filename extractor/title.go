@@ -2,7 +2,6 @@ package extractor
 
 import (
 	"math/bits"
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -341,15 +340,4 @@ func (g *gram) overlap(o *gram) float64 {
 		return 0
 	}
 	return 2 * float64(both) / float64(all)
-}
-
-// slug is the last segment of the address with words, folded with [key].
-func slug(u *url.URL) string {
-	best := ""
-	for part := range strings.SplitSeq(u.Path, "/") {
-		if strings.Count(part, "-")+strings.Count(part, "_") >= 2 && len(part) > len(best) {
-			best = part
-		}
-	}
-	return key(best)
 }
