@@ -37,7 +37,7 @@ func decode(res *http.Response, limit int64, cut bool) (io.ReadCloser, error) {
 	body := &decoded{sent: res.Body}
 	raw := bufio.NewReader(&capped{r: res.Body, left: limit, cut: cut})
 	body.r = raw
-	if _, err := raw.Peek(1); err == io.EOF {
+	if _, err := raw.Peek(1); errors.Is(err, io.EOF) {
 		return body, nil // no body, whatever its encoding
 	}
 	codings := strings.Split(strings.ToLower(strings.Join(res.Header.Values("Content-Encoding"), ",")), ",")
@@ -89,7 +89,7 @@ func (d *decoded) unwrap(coding string) error {
 
 func (d *decoded) Read(p []byte) (int, error) {
 	n, err := d.r.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = d.fault(err)
 	}
 	return n, err

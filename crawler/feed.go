@@ -41,7 +41,7 @@ func parseFeed(body []byte, contentType string, yield func(item) bool) error {
 	isFeed := false
 	for n := 0; n < maxItems; {
 		token, err := d.Token()
-		if err == io.EOF || err != nil && !isFeed {
+		if errors.Is(err, io.EOF) || err != nil && !isFeed {
 			break
 		}
 		if err != nil {
@@ -63,7 +63,7 @@ func parseFeed(body []byte, contentType string, yield func(item) bool) error {
 						return nil
 					}
 				}
-				if err != nil && err != io.EOF {
+				if err != nil && !errors.Is(err, io.EOF) {
 					return fmt.Errorf("reading the feed: %w", err)
 				}
 				continue

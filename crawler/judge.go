@@ -143,6 +143,8 @@ func set(words string) map[string]bool {
 }
 
 // The words that tell pages apart, in the languages of large news markets.
+//
+//nolint:misspell // they are not all English
 var (
 	// listSegments stand for lists, people, tools, shops and variants of pages.
 	listSegments = set(`tag tags topic topics thema themen tema temas temaer emne emner etiket etiqueta etiquetas schlagwort

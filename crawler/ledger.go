@@ -31,7 +31,7 @@ type ledger struct {
 	run  site.Run
 	seen map[string]bool // the links found
 	open map[string]bool // the links pushed that have not ended; true: put off beyond the run's patience
-	// ended counts the queued links that have ended, latest is when one last did or is to be tried again.
+	// ended counts the queued links that have ended, latest is when something last happened or will.
 	ended  int
 	latest time.Time
 }
@@ -101,6 +101,7 @@ func (l *ledger) queued(pushed, fresh int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.run.Counts.Queued += fresh
+	l.latest = later(l.latest, time.Now())
 }
 
 // end counts the outcome of a link. One that stood in the queue before the run, and was skipped for that

@@ -16,9 +16,9 @@ import (
 // TestPaceAsServersSeeIt crawls a slow and a quick host at once and lets them measure. It runs alone, since
 // what a busy machine adds between the wire and the server's clock would count as haste.
 func TestPaceAsServersSeeIt(t *testing.T) {
-	const delay, tolerance = 60 * time.Millisecond, 15 * time.Millisecond
+	const delay, tolerance = 120 * time.Millisecond, 40 * time.Millisecond
 	answer := func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(200 * time.Millisecond)
 		html(story)(w, r)
 	}
 	slow, quickly := serve(t, map[string]http.HandlerFunc{"/": nil}), serve(t, nil)
@@ -34,8 +34,7 @@ func TestPaceAsServersSeeIt(t *testing.T) {
 		site.Site{Name: "slow", Pace: site.Pace{Delay: delay, Parallelism: 2}, Sources: sources},
 		site.Site{Name: "quick", Pace: quick, Sources: quickSources})
 	b.start(t)
-	done := make(chan site.Run)
-	begin := time.Now()
+	done := make(chan site.Run, 1)
 	go func() {
 		run, err := b.Crawl(t.Context(), Request{ID: "slow", Site: "slow"})
 		if err != nil {
@@ -44,8 +43,8 @@ func TestPaceAsServersSeeIt(t *testing.T) {
 		done <- run
 	}()
 	b.crawl(t, "quick")
-	if took := time.Since(begin); took > 500*time.Millisecond {
-		t.Errorf("the quick host took %s behind the slow one", took)
+	if len(done) > 0 {
+		t.Error("the quick host came behind the slow one")
 	}
 	balanced(t, <-done)
 	if len(slow.starts) != 17 { // and robots.txt
@@ -55,6 +54,9 @@ func TestPaceAsServersSeeIt(t *testing.T) {
 		if gap := slow.starts[i+1].Sub(slow.starts[i]); gap < delay-tolerance {
 			t.Errorf("requests %d and %d came within %s, want %s", i, i+1, gap, delay)
 		}
+	}
+	if took := slow.starts[16].Sub(slow.starts[0]); took < 16*delay-tolerance {
+		t.Errorf("all requests came within %s, want %s", took, 16*delay)
 	}
 	if slow.top > 2 {
 		t.Errorf("%d requests at a time, want at most 2", slow.top)
@@ -208,7 +210,7 @@ func TestRunPutsOffASlowHost(t *testing.T) {
 	stop := b.start(t)
 	begin := time.Now()
 	run := b.crawl(t, "other")
-	if run.Counts.Outcomes["created"] != 1 || time.Since(begin) > 3*time.Second {
+	if run.Counts.Outcomes["created"] != 1 || time.Since(begin) > 10*time.Second {
 		t.Errorf("behind a slow host: %+v in %s", run.Counts, time.Since(begin))
 	}
 	stop()

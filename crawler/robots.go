@@ -35,14 +35,14 @@ func parseRobots(text []byte, token string) robots {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	text = text[:min(len(text), robotsLimit)]
 	var own, other robots
-	var found bool     // a group names the token
-	var mine, any bool // the current group does, names "*"
-	agents := false    // the previous record was a user-agent line
+	found := false             // a group names the token
+	mine, star := false, false // the current group does, names "*"
+	agents := false            // the previous record was a user-agent line
 	both := func(change func(*robots)) {
 		if mine {
 			change(&own)
 		}
-		if any {
+		if star {
 			change(&other)
 		}
 	}
@@ -56,11 +56,11 @@ func parseRobots(text []byte, token string) robots {
 		switch strings.ToLower(strings.TrimSpace(key)) {
 		case "user-agent":
 			if !agents {
-				mine, any = false, false
+				mine, star = false, false
 			}
 			agents = true
 			if value == "*" {
-				any = true
+				star = true
 			} else if strings.EqualFold(productToken(value), token) && token != "" {
 				mine, found = true, true
 			}
@@ -177,7 +177,8 @@ func unhex(c byte) byte {
 // underscores and hyphens.
 func productToken(userAgent string) string {
 	end := strings.IndexFunc(userAgent, func(r rune) bool {
-		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_' || r == '-')
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		return !letter && r != '_' && r != '-'
 	})
 	if end < 0 {
 		return userAgent

@@ -105,11 +105,12 @@ func (c *robotsCache) fetch(ctx context.Context, address string, patience time.D
 		case res.status == http.StatusOK:
 			return parseRobots(res.body, c.token), nil
 		case redirects(res.status):
-			location, err := u.Parse(res.header.Get("Location"))
-			if err != nil || res.header.Get("Location") == "" {
-				return robots{}, nil
+			location := res.header.Get("Location")
+			target, err := u.Parse(location)
+			if location == "" || err != nil {
+				return robots{}, nil //nolint:nilerr // a redirect to nowhere: unavailable, as below
 			}
-			address = location.String()
+			address = target.String()
 		case res.status >= 500 || res.status == http.StatusTooManyRequests:
 			return robots{}, fmt.Errorf("fetching %s: status %d", address, res.status)
 		default:

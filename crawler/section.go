@@ -96,6 +96,8 @@ func linkText(a *goquery.Selection) string {
 }
 
 // nextWords are what links to the next page of a listing are called.
+//
+//nolint:misspell // they are not all English
 var nextWords = set(`next older more » › > → ≫ næste næste_side ældre nästa äldre neste eldre seuraava weiter nächste nächste_seite ältere
 	mehr suivant suivante page_suivante siguiente página_siguiente más próxima próximo seguinte mais successiva successivo avanti
 	volgende meer następna dalej další następne következő siguientes далее следующая вперёд ещё 次へ 次のページ 下一页 下一頁 다음 التالي sonraki

@@ -40,7 +40,7 @@ func parseSitemap(body []byte, contentType string, page, index func(item) bool) 
 	known := false
 	for n := 0; n < maxItems; {
 		token, err := d.Token()
-		if err == io.EOF || err != nil && !known {
+		if errors.Is(err, io.EOF) || err != nil && !known {
 			break
 		}
 		if err != nil {
@@ -68,7 +68,7 @@ func parseSitemap(body []byte, contentType string, page, index func(item) bool) 
 				return nil
 			}
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("reading the sitemap: %w", err)
 		}
 	}

@@ -197,6 +197,9 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 	case err != nil: // not the page's fault: it is tried again until it is taken
 		return ending{again: retryAt(now, link.Attempt+1, time.Time{}), err: err}, nil
 	}
+	if done.Outcome == "" {
+		return s.ended(state, Failed("no_outcome"), errors.New("the handler tells no outcome")), nil
+	}
 	state.ETag, state.LastModified = header.Get("ETag"), header.Get("Last-Modified")
 	state.RawHash, state.ArticleID, state.ContentHash = raw, done.ArticleID, done.ContentHash
 	if done.Outcome == Created || done.Outcome == Updated {
@@ -287,8 +290,7 @@ func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, en
 			log.Debug("a link is tried again", "attempt", next.Attempt, "at", end.again, "error", end.err)
 		}
 		if err := lease.Defer(ctx, end.again, next); err != nil {
-			log.Warn("a link was not put off", "error", err)
-			c.release(ctx, lease)
+			log.Warn("a link was not put off: its lease has to expire", "error", err)
 			return
 		}
 		if l := c.ledgerOf(link.Site); l != nil {
@@ -304,7 +306,7 @@ func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, en
 		}
 	}
 	if err := lease.Done(ctx); err != nil {
-		log.Warn("a link was not removed from the queue", "error", err)
+		log.Warn("a link was not removed from the queue and will be fetched again", "error", err)
 		return
 	}
 	log.Debug("a link has ended", "outcome", end.outcome, "error", end.err)
