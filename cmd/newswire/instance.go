@@ -41,6 +41,7 @@ type instance struct {
 	mongo *sink.Mongo
 
 	natsURL, mongoURI string
+	store             *embedded.Store // nil: another process's, or MongoDB
 	// foreignStore tells that the embedded store is another process's, which alone may write to it.
 	foreignStore bool
 	closers      []func(context.Context) error
@@ -123,6 +124,9 @@ func (i *instance) openMongo(ctx context.Context, how serving) error {
 	}
 	i.mongo, i.mongoURI = mongo, cfg.URI
 	i.closers = append(i.closers, mongo.Close)
+	if i.store != nil {
+		return i.store.IndexIDs(ctx) // of the collections that Open has made
+	}
 	return nil
 }
 
@@ -167,7 +171,7 @@ func (i *instance) startMongo(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("starting the embedded store: %w", err)
 	}
-	i.foreignStore = false
+	i.foreignStore, i.store = false, server
 	i.closers = append(i.closers, server.Close)
 	return server.URI(), nil
 }
