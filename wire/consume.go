@@ -78,6 +78,9 @@ const longPull = 30 * time.Second
 // buried.
 func (k *Consumer) Batch(ctx context.Context, limit int, wait time.Duration) ([]*Delivery, error) {
 	deadline := time.Now().Add(wait)
+	if d, ok := ctx.Deadline(); ok && d.Before(deadline) {
+		deadline = d
+	}
 	batch, err := k.fetch(ctx, limit, func() (jetstream.MessageBatch, error) { return k.consumer.FetchNoWait(limit) })
 	if err != nil || len(batch) > 0 {
 		return batch, err
@@ -85,7 +88,11 @@ func (k *Consumer) Batch(ctx context.Context, limit int, wait time.Duration) ([]
 	for time.Until(deadline) > 0 {
 		one, cancel := context.WithTimeout(ctx, min(time.Until(deadline), longPull))
 		batch, err = k.fetch(ctx, 1, func() (jetstream.MessageBatch, error) {
-			return k.consumer.Fetch(1, jetstream.FetchContext(one))
+			answer, err := k.consumer.Fetch(1, jetstream.FetchContext(one))
+			if err != nil && time.Until(deadline) <= 0 {
+				err = context.DeadlineExceeded // the client has other words for a request that comes too late
+			}
+			return answer, err
 		})
 		cancel()
 		if err != nil {
@@ -95,7 +102,10 @@ func (k *Consumer) Batch(ctx context.Context, limit int, wait time.Duration) ([]
 			break
 		}
 	}
-	if len(batch) == 0 || limit == 1 {
+	if len(batch) == 0 {
+		return nil, ctx.Err()
+	}
+	if limit == 1 {
 		return batch, nil
 	}
 	more, err := k.fetch(ctx, limit-1, func() (jetstream.MessageBatch, error) { return k.consumer.FetchNoWait(limit - 1) })

@@ -37,7 +37,7 @@ func (r row) equal(other row) bool {
 // divide returns t without rows of the dead, and with the row of instance me at its fair share of the
 // partitions: at most 64 divided by the processes, rounded up. Partitions that me is busy in are given
 // back last; they are returned as drain and stay in the row.
-func divide(t table, alive map[string]bool, me, session string, busy func(int) bool) (next table, drain []int) {
+func divide(t table, alive map[string]bool, me, session string, busy map[int]bool) (next table, drain []int) {
 	next = table{}
 	taken := make(map[int]bool)
 	for name, r := range t {
@@ -52,16 +52,16 @@ func divide(t table, alive map[string]bool, me, session string, busy func(int) b
 	mine := slices.DeleteFunc(slices.Clone(t[me].Partitions), func(p int) bool { return taken[p] })
 	slices.SortStableFunc(mine, func(a, b int) int { // the busy ones first, to be kept
 		switch {
-		case busy(a) == busy(b):
+		case busy[a] == busy[b]:
 			return a - b
-		case busy(a):
+		case busy[a]:
 			return -1
 		}
 		return 1
 	})
 	if len(mine) > share {
 		for _, p := range mine[share:] {
-			if busy(p) {
+			if busy[p] {
 				drain = append(drain, p)
 			}
 		}
@@ -114,18 +114,18 @@ func (f *Frontier) settle(ctx, running context.Context) error {
 		for _, name := range names {
 			alive[strings.TrimPrefix(name, workerPrefix)] = true
 		}
-		next, drain := divide(have, alive, f.name, f.term, f.busy)
+		next, drain := divide(have, alive, f.name, f.term, f.busy())
 		mine := next[f.name].Partitions
 		queues, err := f.conn.queueNames(ctx)
 		if err != nil {
 			return err
 		}
 		if !maps.EqualFunc(have, next, row.equal) {
-			// What is given up is no longer served before the table says so; a link that was
-			// handed out meanwhile keeps its partition.
-			kept := slices.DeleteFunc(slices.Clone(mine), func(p int) bool { return !slices.Contains(have[f.name].Partitions, p) })
-			f.serve(running, kept, drain, queues)
-			if slices.ContainsFunc(have[f.name].Partitions, func(p int) bool { return !slices.Contains(mine, p) && f.busy(p) }) {
+			// What is given up is no longer served before the table says so, what is taken not until
+			// it does; a link that was handed out meanwhile keeps its partition.
+			f.serve(running, f.serving(mine), drain, queues)
+			busy := f.busy()
+			if slices.ContainsFunc(have[f.name].Partitions, func(p int) bool { return busy[p] && !slices.Contains(mine, p) }) {
 				continue
 			}
 			_, err := cluster.swap(ctx, keyPartitions, next, revision)

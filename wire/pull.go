@@ -86,11 +86,24 @@ func (p *part) init(number int) {
 	}
 }
 
-// busy tells whether this process still works on links of a partition.
-func (f *Frontier) busy(partition int) bool {
+// busy returns the partitions that this process works on links of.
+func (f *Frontier) busy() map[int]bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.parts[partition].leased > 0
+	busy := make(map[int]bool)
+	for i := range f.parts {
+		if f.parts[i].leased > 0 {
+			busy[i] = true
+		}
+	}
+	return busy
+}
+
+// serving returns those of the partitions that this process serves already.
+func (f *Frontier) serving(partitions []int) []int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(partitions), func(i int) bool { return !f.parts[i].serving })
 }
 
 // serve makes this process serve the partitions in mine and not in drain, as far as they have queues, and
