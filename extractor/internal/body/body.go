@@ -2,7 +2,6 @@ package body
 
 import (
 	"regexp"
-	"strings"
 
 	"golang.org/x/net/html"
 
@@ -56,16 +55,4 @@ type Decision struct {
 	Kept  bool
 	Rule  string
 	Score float64
-}
-
-// Text is the plain text of blocks as [article.Article.Body] has it: blocks separated by a blank line.
-func Text(blocks []article.Block) string {
-	var b strings.Builder
-	for i := range blocks {
-		if i > 0 {
-			b.WriteString("\n\n")
-		}
-		b.WriteString(blocks[i].Text)
-	}
-	return b.String()
 }

@@ -1,45 +1,83 @@
 package body
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 
 	"newswire/article"
 )
 
-// Extract finds the body of the page doc. It does not change the tree.
+// The values of Result.Rule.
+const (
+	ruleDOM     = "dom"
+	ruleProfile = "profile"
+	ruleWitness = "jsonld.articleBody"
+)
+
+// Extract finds the body of the page doc. It does not change the tree. The work is linear in the size of
+// the page.
 func Extract(doc *html.Node, h Hints) Result {
 	r := reader{hints: &h}
 	r.read(doc)
 	p := &r.page
 	p.inherit()
-	k := h.known()
-	lines := p.headlines(k.title)
-	root := p.findRoot(lines)
+	known := h.known()
+	headlines := p.headlines(known.title)
+	rule := ruleProfile
+	root := p.boxOf(h.Root)
 	if root < 0 {
-		return Result{}
+		rule, root = ruleDOM, p.findRoot(headlines)
 	}
-	s := newSurvey(p, k, lines, root)
-	var res Result
-	for i := range s.sights {
-		x := &s.sights[i]
-		run := &p.runs[s.lo+int32(i)]
-		score, most := x.clues.judge()
-		text := string(p.textOf(run))
-		if h.Trace {
-			res.Decisions = append(res.Decisions, Decision{Text: text, Kept: score > 0, Rule: most.String(), Score: float64(score)})
-		}
-		if score <= 0 {
-			continue
-		}
-		kind := article.BlockParagraph
-		switch {
-		case run.marks&isHeading != 0:
-			kind = article.BlockHeading
-		case run.marks&isItem != 0:
-			kind = article.BlockList
-		}
-		res.Blocks = append(res.Blocks, article.Block{Kind: kind, Text: text})
+	if root < 0 {
+		return fromWitness(Result{}, &h)
 	}
-	res.Rule = "dom"
-	return res
+	s := newSurvey(p, known, headlines, root)
+	v := s.judge(&h)
+	res := Result{Rule: rule, Confidence: v.confidence, Decisions: v.decisions}
+	standfirst := s.standfirst(v.kept)
+	if standfirst >= 0 {
+		res.Standfirst = s.clean(standfirst)
+	}
+	res.Blocks = s.blocks(v.kept, standfirst)
+	res.Images = s.images(v.kept)
+	if len(res.Blocks) == 0 {
+		res.Rule, res.Confidence = "", 0
+	}
+	return fromWitness(res, &h)
+}
+
+// boxOf returns the box of a node, or -1.
+func (p *page) boxOf(n *html.Node) int32 {
+	if n == nil {
+		return -1
+	}
+	for i := range p.boxes {
+		if p.boxes[i].node == n {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+// clean is the text of run i as an article shows it.
+func (s *survey) clean(i int32) string {
+	return strings.ToValidUTF8(string(s.textOf(&s.runs[i])), "")
+}
+
+// Text is the plain text of blocks as [article.Article.Body] has it: blocks separated by a blank line.
+func Text(blocks []article.Block) string {
+	n := 0
+	for i := range blocks {
+		n += len(blocks[i].Text) + 2
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range blocks {
+		if i > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(blocks[i].Text)
+	}
+	return b.String()
 }

@@ -81,7 +81,7 @@ func (p *page) findRoot(headlines []headline) int32 {
 		return -1
 	}
 	in := func(b int32) int { return value[p.boxes[b].last] - value[p.boxes[b].first] }
-	root := p.around(headlines, func(b int32) bool { return in(b)*3 >= total })
+	root := p.around(headlines, func(b int32) int { return in(b) * 100 / total })
 	if marked := p.markedBody(root, in); marked >= 0 {
 		return marked
 	}
@@ -97,13 +97,14 @@ func (p *page) findRoot(headlines []headline) int32 {
 	return root
 }
 
-// around returns the smallest box around the headline that is enough, or the first box.
-func (p *page) around(headlines []headline, enough func(int32) bool) int32 {
+// around returns the smallest box around the headline that has enough percent of the prose, or the
+// first box: on a page of several articles the first is meant, though others may be longer.
+func (p *page) around(headlines []headline, percent func(int32) int) int32 {
 	if len(headlines) == 0 || headlines[0].grade < sameText {
 		return 0
 	}
 	b := p.runs[headlines[0].run].box
-	for b > 0 && !enough(b) {
+	for b > 0 && percent(b) < 60 && (p.boxes[b].own&isArticle == 0 || percent(b) < 30) {
 		b = p.boxes[b].parent
 	}
 	return max(b, 0)
@@ -114,7 +115,7 @@ func (p *page) around(headlines []headline, enough func(int32) bool) int32 {
 func (p *page) markedBody(root int32, in func(int32) int) int32 {
 	sum, best, first, last := 0, int32(-1), int32(-1), int32(-1)
 	for i := root; i < p.boxes[root].end; i++ {
-		if p.boxes[i].own&isBody == 0 || p.boxes[i].marks&(isComments|isRelated) != 0 {
+		if p.boxes[i].own&isBody == 0 || p.isText(i) || p.boxes[i].marks&(isComments|isRelated) != 0 {
 			continue
 		}
 		v := in(i)

@@ -1,0 +1,32 @@
+package body
+
+// certain names the rule that makes it certain that run i is no part of the body, whatever its clues
+// weigh together; "" without one.
+func (s *survey) certain(i int32, h *Hints) string {
+	x, r := &s.sights[i-s.lo], &s.runs[i]
+	c, n := &x.clues, r.end-r.start
+	early := c.has(inLead) || c.has(beforeProse) || i <= s.headline
+	switch {
+	case c.has(title) && (early || c.has(heading1)):
+		return "is the title"
+	case c.has(section):
+		return "is the section"
+	case c.has(published) && n < labelSize:
+		return "is the time of publication"
+	case c.has(author) && n < labelSize && (x.topic == topicPeople || c.has(published) || c.has(dateLike) && !c.has(sentence)):
+		return "is the byline"
+	case c.has(phraseWhole) && x.topic == topicAd:
+		return "labels an advertisement"
+	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
+		return "credits a picture"
+	}
+	for _, re := range h.DropText {
+		if re.Match(s.textOf(r)) {
+			return "profile.drop_text"
+		}
+	}
+	return ""
+}
+
+// labelSize is the length in bytes of the longest label, such as a byline with a date.
+const labelSize = 120

@@ -1,0 +1,106 @@
+package body
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"newswire/article"
+)
+
+// The typical page's own texts. Each variation of the page shows the same article.
+const (
+	gist = "The river rose two metres in a night and took the old footbridge with it."
+	one  = "Rescue crews in Aldermoor worked until dawn on Friday to reach eleven families whose houses were cut off when the river Tarn left its bed. Nobody was hurt, the fire service said, but forty people slept in the school hall."
+	two  = "The water came faster than any forecast had said. By midnight the lower town was without power, and the mayor asked everyone near the bank to leave."
+	sub  = "A bridge from another century"
+	say  = "\"We heard it crack, and then it was simply gone,\" Edda Brook said, who has lived beside the bridge for sixty years."
+	last = "Engineers will look at the remaining pillars on Monday. Until then the road to the station stays closed, and buses go the long way round."
+)
+
+var typicalHints = Hints{
+	Title: "Flood takes Aldermoor's oldest bridge", Authors: []string{"Mara Quill"}, Section: "Weather",
+	PublishedRaw: "Jan.24 - 2025 9:31 AM CET",
+}
+
+func parse(t testing.TB, page string) *html.Node {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func p(texts ...string) string { return "<p>" + strings.Join(texts, "</p>\n<p>") + "</p>" }
+
+func divs(texts ...string) string { return "<div>" + strings.Join(texts, "</div>\n<div>") + "</div>" }
+
+const (
+	menu = `<header><a href="/">The Moor Herald</a><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li>` +
+		`<li><a href="/weather">Weather</a></li></ul></header>`
+	foot = `<footer><p>© 2025 The Moor Herald. All rights reserved.</p><a href="/about">About us</a></footer>`
+)
+
+func TestTypicalPage(t *testing.T) {
+	t.Parallel()
+	teasers := `<ul><li><a href="/a">Ferry fares to rise in March</a></li><li><a href="/b">School roof to be mended</a></li></ul>`
+	want := []string{gist, one, two, sub, say, last}
+	for name, page := range map[string]string{
+		"classes": menu + `<article><h1>Flood takes Aldermoor's oldest bridge</h1><div class="byline">Written by Mara Quill</div>
+			<time class="date">Jan.24 - 2025 9:31 AM CET</time><div class="section">Weather</div>
+			<figure><img src="/flood.jpg" width="800" height="450"><figcaption class="credit">Photo: Agency</figcaption></figure>
+			<div class="credit">Photo: Agency</div><p class="standfirst">` + gist + `</p>
+			<div class="trending"><h3>Trending Now</h3><h3>TRENDING NOW</h3></div>
+			<div class="article-body">` + p(one, two) + `<h2>` + sub + `</h2>` + p(say, last) + `</div><div class="section">Weather</div></article>` + foot,
+		"no classes, paragraphs": menu + `<div><h1>Flood takes Aldermoor's oldest bridge</h1>` + divs("Written by Mara Quill", "Jan.24 - 2025 9:31 AM CET", "Weather") +
+			`<img src="/flood.jpg">` + divs("Photo: Agency", "Photo: Agency") + p(gist) + divs("Trending Now", "TRENDING NOW") +
+			p(one, two) + `<h2>` + sub + `</h2>` + p(say, last) + divs("Weather") + `</div>` + foot,
+		"divs only": `<div><div><h1>Flood takes Aldermoor's oldest bridge</h1>` +
+			divs("Written by Mara Quill", "Jan.24 - 2025 9:31 AM CET", "Weather") + `<div><img src="/flood.jpg"></div>` +
+			divs("Photo: Agency", "Photo: Agency", gist, "Trending Now", "TRENDING NOW", one, two) + `<h3>` + sub + `</h3>` + divs(say, last, "Weather") + `</div></div>`,
+		"teasers between paragraphs": menu + `<main><h1>Flood takes Aldermoor's oldest bridge</h1><p>Written by Mara Quill</p><p>Jan.24 - 2025 9:31 AM CET</p>
+			<p>Weather</p><img src="/flood.jpg"><p>Photo: Agency</p><p>Photo: Agency</p>` + p(gist, one) + `<div><h3>Trending Now</h3><h3>TRENDING NOW</h3>` + teasers + `</div>` +
+			p(two) + `<h2>` + sub + `</h2>` + p(say) + `<div><h4>Read also</h4>` + teasers + `</div>` + p(last) + `<p>Weather</p></main>` + foot,
+		"spans and line breaks": menu + `<section><h1>Flood takes Aldermoor's oldest bridge</h1><span>Written by <a href="/quill">Mara Quill</a></span><br><span>Jan.24 - 2025 9:31 AM CET</span>
+			<div><a href="/weather">Weather</a></div><div><img src="/flood.jpg"><div>Photo: Agency</div></div><div>Photo: Agency</div><div><b>` + gist + `</b></div>
+			<div><div>Trending Now</div><div>TRENDING NOW</div></div><div>` + one + `<br><br>` + two + `</div><h2>` + sub + `</h2><div>` + say + `<br><br>` + last + `</div><div><a href="/weather">Weather</a></div></section>` + foot,
+		"split over sections": menu + `<article><h1>Flood takes Aldermoor's oldest bridge</h1><p>Written by Mara Quill</p><p>Jan.24 - 2025 9:31 AM CET</p><p>Weather</p>
+			<figure><img src="/flood.jpg"></figure><p>Photo: Agency</p><p>Photo: Agency</p><p>` + gist + `</p><section><p>Trending Now</p><p>TRENDING NOW</p></section>
+			<section>` + p(one, two) + `</section><aside>Advertisement</aside><section><h2>` + sub + `</h2>` + p(say) + `</section><section>` + p(last) + `</section><p>Weather</p></article>` + foot,
+		"translated labels": menu + `<article><h1>Flood takes Aldermoor's oldest bridge</h1><div>Written by Mara Quill</div><div>Jan.24 - 2025 9:31 AM CET</div><div>Weather</div>
+			<img src="/flood.jpg"><div>Foto: Agency</div><div>Foto: Agency</div><p>` + gist + `</p>` + divs("Mest læste", "MEST LÆSTE") + p(one) + divs("Læs også") + p(two) + divs("Annonce") + `<h2>` + sub + `</h2>` +
+			p(say, last) + `<div>Weather</div></article>` + foot,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := typicalHints
+			h.Trace = true
+			got := Extract(parse(t, page), h)
+			compare(t, got, want)
+			// Where the gist looks as the paragraphs do and they follow at once, nothing tells it from them.
+			if name != "teasers between paragraphs" && got.Standfirst != gist {
+				t.Errorf("standfirst %q, want %q", got.Standfirst, gist)
+			}
+			if len(got.Images) != 1 || got.Images[0].Credit != "Agency" || got.Images[0].URL != "/flood.jpg" {
+				t.Errorf("images %+v, want one with its credit", got.Images)
+			}
+			if i := 3; len(got.Blocks) > i && got.Blocks[i].Kind != article.BlockHeading {
+				t.Errorf("block %d is a %s, want a heading", i, got.Blocks[i].Kind)
+			}
+		})
+	}
+}
+
+// compare reports how the texts of blocks differ from those wanted, and why.
+func compare(t *testing.T, got Result, want []string) {
+	t.Helper()
+	if Text(got.Blocks) == strings.Join(want, "\n\n") {
+		return
+	}
+	for _, d := range got.Decisions {
+		t.Logf("%5v %6.2f %-20s %.60q", d.Kept, d.Score, d.Rule, d.Text)
+	}
+	t.Errorf("body\n%s\nwant\n%s", Text(got.Blocks), strings.Join(want, "\n\n"))
+}

@@ -1,0 +1,48 @@
+package body
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"newswire/article"
+)
+
+// fromWitness returns the body that structured data give where the page shows much less of it, else res.
+func fromWitness(res Result, h *Hints) Result {
+	shown := len(Text(res.Blocks))
+	if len(h.ArticleBody) < 200 || shown*5 > len(h.ArticleBody)*2 {
+		return res
+	}
+	blocks := textBlocks(h)
+	if shown*5 > len(Text(blocks))*2 {
+		return res
+	}
+	if res.Standfirst != "" && !strings.Contains(h.ArticleBody, res.Standfirst) {
+		blocks = append([]article.Block{{Kind: article.BlockParagraph, Text: res.Standfirst}}, blocks...)
+	} else {
+		res.Standfirst = ""
+	}
+	res.Blocks, res.Rule, res.Confidence = blocks, ruleWitness, witnessConfidence
+	return res
+}
+
+// witnessConfidence is that of a body which the page does not show.
+const witnessConfidence = 0.85
+
+// textBlocks parts the hints' body into blocks: a page of its own where it is HTML, else lines.
+func textBlocks(h *Hints) []article.Block {
+	text := h.ArticleBody
+	if strings.Contains(text, "</") || strings.Contains(text, "<br") {
+		if doc, err := html.Parse(strings.NewReader(text)); err == nil {
+			return Extract(doc, Hints{Title: h.Title, Authors: h.Authors, Section: h.Section, DropText: h.DropText}).Blocks
+		}
+	}
+	var blocks []article.Block
+	for line := range strings.Lines(text) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			blocks = append(blocks, article.Block{Kind: article.BlockParagraph, Text: strings.ToValidUTF8(line, "")})
+		}
+	}
+	return blocks
+}
