@@ -140,8 +140,15 @@ func (k *Consumer) fetch(ctx context.Context, limit int, ask func() (jetstream.M
 		return batch, nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case passing(err):
+	case errors.Is(err, context.DeadlineExceeded):
 		return nil, nil
+	case passing(err):
+		select { // a request fails at once while there is no connection
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(reconnectWait):
+			return nil, nil
+		}
 	}
 	return nil, fmt.Errorf("fetching from consumer %s: %w", k.consumer.CachedInfo().Name, err)
 }
