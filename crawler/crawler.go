@@ -275,7 +275,8 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 		found.Run = run
 		pushed++
 		batch = append(batch, found.Link)
-		if len(batch) == pushBatch || time.Since(flushed) > pushEvery {
+		// Fresh news does not wait for others.
+		if found.Priority == article.PriorityFresh || len(batch) == pushBatch || time.Since(flushed) > pushEvery {
 			if err := flush(); err != nil {
 				return again, err
 			}
@@ -343,7 +344,7 @@ func (c *Crawler) await(ctx context.Context, l *ledger, s *crawlSite, others boo
 			continue
 		}
 		others = others && backlog > 0
-		if links > 0 && (backlog == 0 || idle > reconcileAfter) {
+		if links > 0 && (backlog == 0 || backlog < links && idle > reconcileAfter) {
 			if err := c.reconcile(ctx, l); err != nil {
 				c.log.Warn("fetch states cannot be read", "site", s.Name, "error", err)
 			}

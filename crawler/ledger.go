@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,13 +29,46 @@ const (
 type ledger struct {
 	changed chan struct{} // has room for one: something has ended
 
-	mu   sync.Mutex
-	run  site.Run
-	seen map[string]bool // the links found
-	open map[string]bool // the links pushed that have not ended; true: put off beyond the run's patience
-	// ended counts the queued links that have ended, latest is when something last happened or will.
-	ended  int
-	latest time.Time
+	mu    sync.Mutex
+	run   site.Run
+	links map[linkKey]linkState // all links met
+	// ended counts the queued links that have ended, beyond those in that state; latest is when something
+	// last happened or will.
+	ended, beyond int
+	latest        time.Time
+}
+
+// linkKey is a link's ID, in the 16 bytes that it stands for: a run may meet a million links.
+type linkKey [16]byte
+
+func keyOf(id string) linkKey {
+	var key linkKey
+	if n, err := hex.Decode(key[:], []byte(id[:min(len(id), 2*len(key))])); err != nil || n < len(key) {
+		sum := sha256.Sum256([]byte(id)) // not one of ours, but told apart all the same
+		return linkKey(sum[:len(key)])
+	}
+	return key
+}
+
+// linkState is where a link stands in a run.
+type linkState uint8
+
+const (
+	stateUnmet  linkState = iota
+	stateClosed           // skipped or ended
+	stateOpen             // pushed
+	stateBeyond           // pushed, and put off beyond the run's patience
+)
+
+// set moves a link to a state. The caller has the lock.
+func (l *ledger) set(key linkKey, state linkState) {
+	if l.links[key] == stateBeyond {
+		l.beyond--
+	}
+	if state == stateBeyond {
+		l.beyond++
+	}
+	l.links[key] = state
 }
 
 func newLedger(req Request, now time.Time) *ledger {
@@ -41,7 +76,7 @@ func newLedger(req Request, now time.Time) *ledger {
 		changed: make(chan struct{}, 1),
 		run: site.Run{ID: req.ID, Site: req.Site, Trigger: req.Trigger, StartedAt: now.UTC(),
 			Counts: site.Counts{Outcomes: map[string]int{}, Skips: map[string]int{}}},
-		seen: map[string]bool{}, open: map[string]bool{}, latest: now,
+		links: map[linkKey]linkState{}, latest: now,
 	}
 }
 
@@ -57,10 +92,11 @@ func (l *ledger) answered(bytes int) {
 func (l *ledger) find(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.seen[id] {
+	key := keyOf(id)
+	if l.links[key] != stateUnmet {
 		return false
 	}
-	l.seen[id] = true
+	l.set(key, stateClosed)
 	l.run.Counts.Found++
 	return true
 }
@@ -81,7 +117,7 @@ func (l *ledger) pushing(links []article.Link) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, link := range links {
-		l.open[link.ID] = false
+		l.set(keyOf(link.ID), stateOpen)
 	}
 }
 
@@ -90,8 +126,7 @@ func (l *ledger) unfinished(links []article.Link) []article.Link {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.DeleteFunc(slices.Clone(links), func(link article.Link) bool {
-		_, open := l.open[link.ID]
-		return !open
+		return l.links[keyOf(link.ID)] < stateOpen
 	})
 }
 
@@ -109,21 +144,22 @@ func (l *ledger) queued(pushed, fresh int) {
 func (l *ledger) end(link article.Link, outcome Outcome, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, pushed := l.open[link.ID]
+	key := keyOf(link.ID)
+	before := l.links[key]
+	pushed := before >= stateOpen
 	switch {
 	case link.Run == l.run.ID && pushed:
 	case pushed:
 		l.run.Counts.Skipped--
 		l.run.Counts.Skips[skipQueued]--
 		l.run.Counts.Queued++
-	case link.Run == l.run.ID, l.seen[link.ID]:
+	case link.Run == l.run.ID, before == stateClosed:
 		return // it ended before and was delivered again
 	default:
-		l.seen[link.ID] = true
 		l.run.Counts.Found++
 		l.run.Counts.Queued++
 	}
-	delete(l.open, link.ID)
+	l.set(key, stateClosed)
 	l.count(outcome)
 	if err != nil && outcome.failed() {
 		l.note(fmt.Sprintf("%s: %s: %v", link.URL, outcome, err))
@@ -145,12 +181,14 @@ func (l *ledger) count(outcome Outcome) {
 func (l *ledger) putOff(link article.Link, at time.Time, paced bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, pushed := l.open[link.ID]; !pushed {
+	key := keyOf(link.ID)
+	if l.links[key] < stateOpen {
 		return
 	}
-	beyond := !paced && time.Until(at) > runPatience
-	l.open[link.ID] = beyond
-	if !beyond {
+	if !paced && time.Until(at) > runPatience {
+		l.set(key, stateBeyond)
+	} else {
+		l.set(key, stateOpen)
 		l.latest = later(l.latest, at)
 	}
 	select {
@@ -163,30 +201,31 @@ func (l *ledger) putOff(link article.Link, at time.Time, paced bool) {
 func (l *ledger) waiting() (links int, since time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	links = l.run.Counts.Queued - l.ended
-	for _, beyond := range l.open {
-		if beyond {
-			links--
-		}
-	}
-	return links, l.latest
+	return l.run.Counts.Queued - l.ended - l.beyond, l.latest
 }
 
 // unended returns the IDs of links that have not ended as far as this process knows.
 func (l *ledger) unended() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return slices.Collect(maps.Keys(l.open))
+	var ids []string
+	for key, state := range l.links {
+		if state >= stateOpen {
+			ids = append(ids, hex.EncodeToString(key[:]))
+		}
+	}
+	return ids
 }
 
 // endElsewhere counts a link that another process has fetched.
 func (l *ledger) endElsewhere(id string, outcome Outcome) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, pushed := l.open[id]; !pushed {
+	key := keyOf(id)
+	if l.links[key] < stateOpen {
 		return
 	}
-	delete(l.open, id)
+	l.set(key, stateClosed)
 	if l.ended == l.run.Counts.Queued { // then it was queued before the run
 		l.run.Counts.Skipped--
 		l.run.Counts.Skips[skipQueued]--

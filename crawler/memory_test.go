@@ -191,6 +191,8 @@ func (l *memoryLease) Release(context.Context) error {
 type memoryStates struct {
 	mu     sync.Mutex
 	states map[string]article.FetchState
+
+	failGet, failPut int // so many calls fail
 }
 
 func newMemoryStates() *memoryStates { return &memoryStates{states: map[string]article.FetchState{}} }
@@ -198,6 +200,10 @@ func newMemoryStates() *memoryStates { return &memoryStates{states: map[string]a
 func (s *memoryStates) Get(_ context.Context, id string) (article.FetchState, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.failGet > 0 {
+		s.failGet--
+		return article.FetchState{}, false, errMemory
+	}
 	state, ok := s.states[id]
 	return state, ok, nil
 }
@@ -205,6 +211,10 @@ func (s *memoryStates) Get(_ context.Context, id string) (article.FetchState, bo
 func (s *memoryStates) Put(_ context.Context, id string, state article.FetchState) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.failPut > 0 {
+		s.failPut--
+		return errMemory
+	}
 	s.states[id] = state
 	return nil
 }
