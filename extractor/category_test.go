@@ -1,0 +1,71 @@
+package extractor
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestCategory(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, head, top, want string
+		trail                 []string
+	}{
+		{"JSON-LD", ld(`"articleSection":["Islands","News"]`), "", "Islands", []string{"Islands"}},
+		{"meta", `<meta property="article:section" content="Islands">`, "", "Islands", []string{"Islands"}},
+		{"breadcrumb in JSON-LD", `<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home"},{"@type":"ListItem","position":2,"item":{"@id":"/n","name":"News"}},{"@type":"ListItem","position":3,"name":"Coast"},{"@type":"ListItem","position":4,"name":"Ferry Held for an Hour Outside the Harbour"}]}</script>`, "", "Coast", []string{"News", "Coast"}},
+		{"visible breadcrumb", "", `<nav aria-label="Breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> &gt; <a href="/coast">Coast</a></nav>`, "Coast", []string{"News", "Coast"}},
+		{"kicker", "", `<p class="kicker">Islands</p>`, "Islands", []string{"Islands"}},
+		{"bare label in the address", "", `<div>Coast</div>`, "Coast", []string{"Coast"}},
+		{"site's name is none", `<meta property="og:site_name" content="Coast Courier"><meta property="article:section" content="Coast Courier">`, "", "", nil},
+		{"home is none", ld(`"articleSection":"Home"`), "", "", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := read(t, page(tt.head, tt.top)).Article
+			if a.Category != tt.want || !reflect.DeepEqual(a.Categories, tt.trail) {
+				t.Errorf("Category, Categories = %q, %q, want %q, %q", a.Category, a.Categories, tt.want, tt.trail)
+			}
+		})
+	}
+}
+
+func TestTags(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, head, top string
+		want            []string
+	}{
+		{"JSON-LD list", ld(`"keywords":["ferry","Ferry","wind"]`), "", []string{"ferry", "wind"}},
+		{"JSON-LD text", ld(`"keywords":"ferry, wind"`), "", []string{"ferry", "wind"}},
+		{"meta tags", `<meta property="article:tag" content="ferry"><meta property="article:tag" content="wind">`, "", []string{"ferry", "wind"}},
+		{"links", "", `<div class="tags"><a rel="tag" href="/t/ferry">#ferry</a><a rel="tag" href="/t/wind">wind</a></div>`, []string{"ferry", "wind"}},
+		{"none", "", "", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := read(t, page(tt.head, tt.top)).Article.Tags; !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("Tags = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSamePicture(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://a.example/img/harbour.jpg", "https://cdn.example/x/harbour-1200x630.webp", true},
+		{"https://a.example/harbour_640.jpg?w=3", "https://a.example/harbour_1280.jpg", true},
+		{"https://a.example/resize?url=https%3A%2F%2Fb.example%2Fharbour.jpg", "https://b.example/harbour.jpg", true},
+		{"https://a.example/harbour.jpg", "https://a.example/market.jpg", false},
+		{"https://a.example/1.jpg", "https://b.example/1.jpg", false},
+	} {
+		if got := samePicture(tt.a, tt.b); got != tt.want {
+			t.Errorf("samePicture(%q, %q) = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package extractor
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+// read extracts one page with an extractor for the sites.
+func read(t *testing.T, p *article.Page, sites ...site.Site) *Result {
+	t.Helper()
+	e, err := New(Config{Sites: sites})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := e.Extract(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// prose is a text of the given number of paragraphs, long enough to be an article's.
+func prose(paragraphs int) string {
+	var b strings.Builder
+	for i := range paragraphs {
+		fmt.Fprintf(&b, "<p>The ferry left the island at %d in the morning with all of its cars below deck, and the wind that came up from the south-west held it for an hour outside the harbour wall.</p>\n", i+1)
+	}
+	return b.String()
+}
+
+// page is an article's page in its simplest form: head is what stands in <head>, top what stands
+// between headline and text.
+func page(head, top string) *article.Page {
+	body := `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ferry Held for an Hour Outside the Harbour</title>` + head +
+		`</head><body><article><h1>Ferry Held for an Hour Outside the Harbour</h1>` + top + prose(6) + `</article></body></html>`
+	return &article.Page{URL: "https://news.example.com/coast/ferry-held", Body: []byte(body)}
+}
+
+func TestExtractFailures(t *testing.T) {
+	t.Parallel()
+	e, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		page article.Page
+		want error
+	}{
+		{"PDF", article.Page{URL: "https://example.com/a", Body: []byte("%PDF-1.7 ...")}, ErrNotHTML},
+		{"declared image", article.Page{URL: "https://example.com/a", Body: []byte("<p>x"), Header: http.Header{"Content-Type": {"image/png"}}}, ErrNotHTML},
+		{"JSON", article.Page{URL: "https://example.com/a", Body: []byte(`{"a":1}`), Header: http.Header{"Content-Type": {"application/json"}}}, ErrNotHTML},
+		{"million nested tags", article.Page{URL: "https://example.com/a", Body: bytes.Repeat([]byte("<div>"), 1_000_000)}, ErrTooDeep},
+		{"no address", article.Page{Body: []byte("<p>x")}, article.ErrURL},
+		{"mail address", article.Page{URL: "mailto:a@example.com", Body: []byte("<p>x")}, article.ErrURL},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := e.Extract(&tt.page); !errors.Is(err, tt.want) {
+				t.Errorf("Extract() error = %v, want %v", err, tt.want)
+			}
+			if _, err := e.Explain(&tt.page); !errors.Is(err, tt.want) {
+				t.Errorf("Explain() error = %v, want %v", err, tt.want)
+			}
+		})
+	}
+}
+
+// TestExtractHostile holds that no page takes time out of proportion to its size.
+func TestExtractHostile(t *testing.T) {
+	t.Parallel()
+	whole := page("", "").Body
+	tests := []struct {
+		name string
+		body []byte
+	}{
+		{"nothing", nil},
+		{"NUL bytes", bytes.Repeat([]byte{0}, 1<<20)},
+		{"half a page", whole[:len(whole)/2]},
+		{"cut in a tag", []byte("<html><body><h1>Head</h1><p class=\"")},
+		{"10 MB in one node", []byte("<h1>Head</h1><p>" + strings.Repeat("words and more words ", 500_000))},
+		{"10 MB headline", []byte("<h1>" + strings.Repeat("headline ", 1_000_000) + "</h1>")},
+		{"10 MB byline", []byte("<h1>Head</h1><div class=byline>" + strings.Repeat("By Jane Doe, ", 800_000) + "</div>")},
+		{"100,000 links", []byte(strings.Repeat(`<a href="/people/jane-doe" class="author">Jane Doe</a> `, 100_000))},
+		{"100,000 headings", []byte(strings.Repeat(`<h1>Head</h1>`, 100_000))},
+		{"100,000 dates", []byte("<h1>Head</h1>" + strings.Repeat(`<time class="date">Jan 2, 2025</time>`, 100_000))},
+		{"100,000 metas", []byte(strings.Repeat(`<meta name="author" content="Jane Doe">`, 100_000))},
+		{"100,000 items", []byte(strings.Repeat(`<div itemscope itemprop="author" itemtype="https://schema.org/Person"><b itemprop=name>Jane</b></div>`, 100_000))},
+		{"nested bylines", []byte("<h1>Head</h1>" + strings.Repeat(`<div class="byline date meta breadcrumb tags category">`, 400) + strings.Repeat("Jane Doe 2025 ", 500_000))},
+		{"deep JSON-LD", []byte(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 200_000) + `</script>`)},
+		{"wide JSON-LD", []byte(`<script type="application/ld+json">[` + strings.Repeat(`{"@type":"NewsArticle","@id":"a","author":{"@id":"a"}},`, 50_000) + `]</script>`)},
+		{"self-referring JSON-LD", []byte(`<script type="application/ld+json">{"@id":"x","@type":"Article","author":{"@id":"x"},"headline":"a","mainEntity":{"@id":"x"}}</script>`)},
+		{"many titles", []byte(strings.Repeat("<title>A - B | C</title>", 100_000))},
+		{"separators", []byte("<title>" + strings.Repeat(" - ", 300_000) + "</title>")},
+	}
+	e, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			start := time.Now()
+			_, err := e.Extract(&article.Page{URL: "https://example.com/a/b", Body: tt.body})
+			if err != nil && !errors.Is(err, ErrTooDeep) && !errors.Is(err, ErrNotHTML) {
+				t.Errorf("Extract() error = %v", err)
+			}
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("Extract() of %d bytes took %v", len(tt.body), took)
+			}
+		})
+	}
+}
+
+func TestExtractCharsets(t *testing.T) {
+	t.Parallel()
+	const html = `<html><head><meta charset="windows-1252"><title>Fähre hält</title></head><body><h1>Fähre hält vor der Küste</h1></body></html>`
+	utf16le := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(html)) {
+		utf16le = append(utf16le, byte(u), byte(u>>8))
+	}
+	var latin1 []byte
+	for _, r := range html {
+		latin1 = append(latin1, byte(r))
+	}
+	for name, body := range map[string][]byte{"UTF-8 with a stale meta": []byte(html), "UTF-16": utf16le, "windows-1252": latin1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := read(t, &article.Page{URL: "https://example.com/a", Body: body})
+			if want := "Fähre hält vor der Küste"; r.Article.Title != want {
+				t.Errorf("Title = %q, want %q", r.Article.Title, want)
+			}
+		})
+	}
+}
+
+// TestExtractTwice holds that the same page gives the same article, also from many goroutines.
+func TestExtractTwice(t *testing.T) {
+	t.Parallel()
+	body, err := os.ReadFile("testdata/typical/typical.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := make([][]byte, 16)
+	var wg sync.WaitGroup
+	for i := range results {
+		wg.Go(func() {
+			r, err := e.Extract(&article.Page{URL: typicalURL, Body: bytes.Clone(body)})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			results[i], err = json.Marshal(r)
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for i := range results {
+		if !bytes.Equal(results[i], results[0]) {
+			t.Fatalf("extraction %d differs from the first:\n%s\n%s", i, results[i], results[0])
+		}
+	}
+}
+
+func TestIdentity(t *testing.T) {
+	t.Parallel()
+	p := page(`<link rel="canonical" href="/coast/ferry-held?utm_source=x#top"><meta name="robots" content="max-image-preview:large, noarchive, NOAI">
+		<meta name="tdm-reservation" content="1"><meta property="og:site_name" content="Example News"><meta property="og:locale" content="en_GB">`, "")
+	p.URL, p.FinalURL = "https://m.example.com/1", "https://news.example.com/coast/ferry-held?id=1"
+	a := read(t, p).Article
+	if want := "https://news.example.com/coast/ferry-held"; a.CanonicalURL != want || a.ID != article.ID(want) {
+		t.Errorf("CanonicalURL, ID = %q, %q, want %q and its ID", a.CanonicalURL, a.ID, want)
+	}
+	if a.URL != p.URL || a.FinalURL != p.FinalURL || a.Site != "example.com" {
+		t.Errorf("URL, FinalURL, Site = %q, %q, %q", a.URL, a.FinalURL, a.Site)
+	}
+	if got := strings.Join(a.Rights, " "); got != "noai noarchive tdm-reservation" {
+		t.Errorf("Rights = %q", got)
+	}
+	if a.Publisher == nil || a.Publisher.Name != "Example News" || a.Lang != "en" {
+		t.Errorf("Publisher, Lang = %v, %q", a.Publisher, a.Lang)
+	}
+	if a.ContentHash == "" || a.RecordHash == "" || a.WordCount == 0 {
+		t.Error("article is not sealed")
+	}
+}

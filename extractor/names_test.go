@@ -1,0 +1,112 @@
+package extractor
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestReadNames(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		from origin
+		in   string
+		want []string
+	}{
+		{"label", inText, "By Jane Doe", []string{"Jane Doe"}},
+		{"label with colon", inText, "Author: Jane Doe", []string{"Jane Doe"}},
+		{"two and a role", inText, "By Jane Doe and John Roe, Senior Reporters", []string{"Jane Doe", "John Roe"}},
+		{"three", inText, "Jane Doe, John Roe & Mary Major", []string{"Jane Doe", "John Roe", "Mary Major"}},
+		{"date after", inText, "By Jane Doe | Jan 24, 2025 9:31 AM", []string{"Jane Doe"}},
+		{"role without comma", inText, "Jane Doe\nChief Political Correspondent", []string{"Jane Doe"}},
+		{"role in the same line", inField, "Jane Doe Chief Political Correspondent", []string{"Jane Doe"}},
+		{"place", inText, "By Jane Doe in Berlin", []string{"Jane Doe"}},
+		{"agency beside a person", inField, "Jane Doe, Reuters", []string{"Jane Doe"}},
+		{"agency in the name", inField, "Jane Doe The Associated Press", []string{"Jane Doe"}},
+		{"agency alone", inField, "Reuters", []string{"Reuters"}},
+		{"site's name", inField, "Example Times", []string{"Example Times"}},
+		{"degree", inField, "Jane Doe, PhD", []string{"Jane Doe"}},
+		{"title of office", inField, "Jane Doe, CEO of Example, Inc.", []string{"Jane Doe"}},
+		{"reviewer", inText, "By Jane Doe. Medically reviewed by John Roe, MD", []string{"Jane Doe"}},
+		{"photographer", inText, "By Jane Doe, photos by John Roe", []string{"Jane Doe"}},
+		{"group keeps its and", inField, "Center for Drug Evaluation and Research", []string{"Center for Drug Evaluation and Research"}},
+		{"account", inField, "admin", nil},
+		{"address", inField, "https://example.com/jane", nil},
+		{"mail", inField, "jane@example.com", nil},
+		{"date", inText, "January 24, 2025", nil},
+		{"button", inText, "Read More", nil},
+		{"sentence", inText, "The ferry left the island at nine", nil},
+		{"single word in text", inText, "Jane", nil},
+		{"single word in a link", inLink, "Jane", []string{"Jane"}},
+		{"particles", inText, "By Ludwig van der Berg and María de la Cruz", []string{"Ludwig van der Berg", "María de la Cruz"}},
+		{"double surname", inField, "José Ortega y Gasset", []string{"José Ortega y Gasset"}},
+		{"twice", inField, "Jane Doe, JANE DOE", []string{"Jane Doe"}},
+		{"German", inText, "Von Jürgen Müller und Anna Groß, Berlin", []string{"Jürgen Müller", "Anna Groß"}},
+		{"French", inText, "Par Élodie Martin et Luc Petit", []string{"Élodie Martin", "Luc Petit"}},
+		{"Spanish", inText, "Por María Ruiz y Juan Pérez", []string{"María Ruiz", "Juan Pérez"}},
+		{"Italian", inText, "di Giulia Rossi", []string{"Giulia Rossi"}},
+		{"Norwegian", inText, "Av Kari Nordmann og Ola Nordmann", []string{"Kari Nordmann", "Ola Nordmann"}},
+		{"Russian", inText, "Автор: Иван Петров", []string{"Иван Петров"}},
+		{"Chinese", inField, "记者 王小明", []string{"王小明"}},
+		{"Korean", inField, "김철수 기자", []string{"김철수"}},
+	}
+	r := &reading{siteNames: map[string]bool{"exampletimes": true}}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			var c credits
+			r.readNames(&c, tt.in, tt.from)
+			if got := c.names(); !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("readNames(%q) = %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAuthorPath(t *testing.T) {
+	t.Parallel()
+	for href, want := range map[string]bool{
+		"/author/jane-doe": true, "https://example.com/people/jane/": true, "/staff": false, "/people/": false, "/authority/x": false, "": false, "//": false,
+	} {
+		if got := authorPath(href); got != want {
+			t.Errorf("authorPath(%q) = %v, want %v", href, got, want)
+		}
+	}
+}
+
+func TestAuthors(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, head, top string
+		want            []string
+		rule            string
+	}{
+		{"JSON-LD", ld(`"author":[{"@type":"Person","name":"Jane Doe"},{"@type":"Person","name":"John Roe"}]`), "", []string{"Jane Doe", "John Roe"}, "jsonld.author"},
+		{"JSON-LD text", ld(`"author":"Jane Doe and John Roe"`), "", []string{"Jane Doe", "John Roe"}, "jsonld.author"},
+		{"JSON-LD reference", `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Ferry Held","author":{"@id":"#j"}},{"@id":"#j","@type":"Person","name":"Jane Doe"}]}</script>`, "", []string{"Jane Doe"}, "jsonld.author"},
+		{"organisation gives way", ld(`"author":{"@type":"Organization","name":"Example Desk"}`), `<p class="byline">By Jane Doe</p>`, []string{"Jane Doe"}, "visible.byline"},
+		{"uploader gives way", ld(`"author":{"@type":"Person","name":"Max Upload"}`), `<p>By: Jane Doe</p>`, []string{"Jane Doe"}, "visible.line"},
+		{"microdata", "", `<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Jane Doe</span></span>`, []string{"Jane Doe"}, "microdata.author"},
+		{"RDFa", "", `<div vocab="https://schema.org/" typeof="NewsArticle"><span property="author">Jane Doe</span></div>`, []string{"Jane Doe"}, "rdfa.author"},
+		{"meta", `<meta name="author" content="Jane Doe">`, "", []string{"Jane Doe"}, "meta.author"},
+		{"bibliography", `<meta name="citation_author" content="Doe, Jane"><meta name="citation_author" content="Roe, John">`, "", []string{"Jane Doe", "John Roe"}, "meta.citation_author"},
+		{"label and name apart", "", `<div>Written by</div><div>Jane Doe</div>`, []string{"Jane Doe"}, "visible.line"},
+		{"link", "", `<div><a href="/authors/jane-doe">Jane Doe</a></div>`, []string{"Jane Doe"}, "visible.author_link"},
+		{"commenter", "", `<div id="comments"><a class="comment-author" href="/author/troll">John Troll</a></div>`, nil, ""},
+		{"nobody", "", "", nil, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := read(t, page(tt.head, tt.top)).Article
+			if !reflect.DeepEqual(a.Authors, tt.want) || a.Extraction.Rules["authors"] != tt.rule {
+				t.Errorf("Authors = %q by %q, want %q by %q", a.Authors, a.Extraction.Rules["authors"], tt.want, tt.rule)
+			}
+		})
+	}
+}
+
+// ld is a JSON-LD script for the article of [page], with more members.
+func ld(members string) string {
+	return `<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ferry Held for an Hour Outside the Harbour",` + members + `}</script>`
+}
