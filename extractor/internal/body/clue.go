@@ -94,7 +94,21 @@ const (
 	// Which phrase it is or begins with.
 	phraseWhole
 	phraseOpening
-	underPhrase // a heading of this kind stands above
+	underPhrase  // a heading of this kind stands above
+	underSources // a heading of references stands above
+	mentionsSignup
+	mentionsPeople
+	mentionsLegal
+	mentionsRelated
+	mentionsShare
+
+	// How it stands at the end.
+	lastOfFlow
+	tail     // one of the last three paragraphs of the flow, or after them
+	tailLink // and with a link
+	tailItalic
+	tailMention
+	tailShort
 
 	plainClues
 )
@@ -129,6 +143,10 @@ func nameClues() []string {
 		section: "section", published: "published", description: "description", repeated: "repeated",
 		echoed: "echoed", altText: "alt-text", leadStandfirst: "lead-standfirst", leadSentence: "lead-sentence",
 		witnessed: "witnessed", unwitnessed: "unwitnessed", surelyUnwitnessed: "surely-unwitnessed",
+		underSources: "under-sources", mentionsSignup: "mentions-signup", mentionsPeople: "mentions-people",
+		mentionsLegal: "mentions-legal", mentionsRelated: "mentions-related", mentionsShare: "mentions-share",
+		lastOfFlow: "last-of-flow", tail: "tail", tailLink: "tail-link", tailItalic: "tail-italic",
+		tailMention: "tail-mention", tailShort: "tail-short",
 		phraseWhole: "phrase-whole", phraseOpening: "phrase-opening", underPhrase: "under-phrase",
 	})
 	for _, n := range topicNames {

@@ -17,13 +17,14 @@ const (
 	topicTags          // labels of tag lists
 	topicDate          // labels of dates, reading times
 	topicMenu          // controls and navigation
+	topicSources       // references
 
 	topicCount
 )
 
 // topicNames are the names of topics in clues.
 var topicNames = [topicCount]string{
-	"none", "ad", "related", "signup", "share", "talk", "credit", "people", "legal", "player", "tags", "date", "menu",
+	"none", "ad", "related", "signup", "share", "talk", "credit", "people", "legal", "player", "tags", "date", "menu", "sources",
 }
 
 // A phrasebook lists, for a topic and by language, whole texts of blocks and openings of blocks. Case,
@@ -257,4 +258,34 @@ var phrasebooks = []phrasebook{
 			"back to", "skip to", "return to", "go to", "click to expand", "click to read more", "click to hide", "jump to", "view all", "see all", "show all", "powered by", "view deal", "check price", "sponsored by", "presented by", "brought to you by", "in partnership with",
 		},
 	},
+	{
+		topic: topicSources,
+		wholes: []string{
+			"references", "reference", "sources", "source", "article sources", "bibliography", "footnotes", "citations", "works cited", "notes", "endnotes", "resources and references", "reference list",
+			"quellen", "einzelnachweise", "literatur", "quellenangaben", "références", "sources et références", "fuentes", "referencias", "bibliografía", "fonti", "bibliografia", "riferimenti", "referências", "fontes", "bronnen", "kilder", "källor", "lähteet", "źródła", "zdroje", "források", "surse", "источники", "джерела", "πηγές", "kaynaklar", "المصادر", "出典", "参考文献", "참고문헌", "参考资料", "nguồn", "referensi",
+		},
+	},
+}
+
+// mentions are phrases that tell the topic of a short text wherever in it they stand.
+var mentions = []struct {
+	topic   topic
+	phrases []string
+}{
+	{topicSignup, []string{
+		"newsletter", "newsletters", "sign up", "signing up", "subscribe", "subscriber", "subscribers", "subscribing", "free trial", "book a demo", "request a demo", "request a quote", "get in touch", "contact us", "contact our", "download our", "your inbox", "our app", "mailing list", "whatsapp channel", "promo code", "coupon code", "donate", "donation", "our journalism", "learn more about our", "schedule a", "e-course", "today's paper",
+		"abonnieren", "abonnement", "abonnenten", "whatsapp kanal", "jetzt anmelden", "inscrivez-vous", "abonnez-vous", "infolettre", "suscríbete", "suscriptores", "boletín", "canal de whatsapp", "iscriviti", "abbonati", "canale whatsapp", "assine", "inscreva-se", "nieuwsbrief", "nyhedsbrev", "nyhetsbrev", "uutiskirje", "newslettera", "newsletteru", "hírlevél", "рассылку", "розсилку", "bülten", "النشرة البريدية",
+	}},
+	{topicPeople, []string{
+		"contributed to this", "contributed reporting", "contributed to the reporting", "is a freelance", "is a writer", "is a journalist", "is a reporter", "is the author of", "is an author", "is a senior writer", "is a senior reporter", "is a senior editor", "is a staff writer", "staff writer", "staff reporter", "is the editor", "is an editor", "is a columnist", "is the founder of", "is a contributor", "is deputy", "writes about", "can be reached at", "you can email", "reach him at", "reach her at", "follow him on", "follow her on", "is a former", "is a professor", "is an associate professor", "is adjunct", "ist redakteur", "ist redakteurin", "ist freier", "est journaliste", "es periodista",
+	}},
+	{topicLegal, []string{
+		"originally appeared", "originally published", "first appeared on", "first published", "republished", "reprinted", "all rights reserved", "affiliate", "earn a commission", "copyright", "not to be reproduced", "creative commons", "premoderated", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "may be liable", "terms of service", "privacy policy", "for informational purposes", "not intended to", "financial advice", "medical advice",
+	}},
+	{topicRelated, []string{
+		"read more", "see more", "click here", "check out", "more here", "full story", "read our", "see our", "visit our", "find out more", "learn more", "hier lesen", "mehr dazu", "lire aussi", "leer más", "lea también", "leggi anche", "leia mais", "lees ook", "læs også", "läs mer", "les også",
+	}},
+	{topicShare, []string{
+		"comments below", "in the comments", "let us know", "tell us", "share your", "share this", "follow us", "follow the", "join the conversation", "what do you think", "have you", "on twitter", "on facebook", "on instagram", "on linkedin", "folgen sie", "suivez", "síguenos", "seguici", "følg", "följ",
+	}},
 }

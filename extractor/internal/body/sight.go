@@ -24,6 +24,7 @@ func (s *survey) look() {
 	}
 	s.company()
 	s.phrases()
+	s.ending()
 	s.repetitions()
 	s.testimony()
 }
@@ -284,28 +285,64 @@ func (s *survey) compare(i int32, x *sight) {
 // phraseLimit is the length of the longest run, in bytes, that phrases are looked for in.
 const phraseLimit = 400
 
-// phrases tells which phrases runs are or begin with, and what stands under headings that are such.
+// phrases tells which phrases runs are, begin with or mention, and what stands under headings that are
+// such.
 func (s *survey) phrases() {
-	under := false
+	under, sources := false, false
 	for i := range s.sights {
 		x, at := &s.sights[i], s.lo+int32(i)
+		c := &x.clues
 		whole := false
 		if r := &s.runs[at]; r.end-r.start < phraseLimit {
 			x.topic, whole = phrases.of(s.foldedText(at))
+			phrases.mentioned(s.foldedText(at), func(t topic) { c.set(mentionClues[t]) })
 		}
 		if x.topic != noTopic {
-			x.clues.set(topicClue + clue(x.topic))
-			x.clues.setIf(whole, phraseWhole)
-			x.clues.setIf(!whole, phraseOpening)
+			c.set(topicClue + clue(x.topic))
+			c.setIf(whole, phraseWhole)
+			c.setIf(!whole, phraseOpening)
 		}
-		if s.inFlow(at) || x.clues.has(heading) && x.topic == noTopic {
+		if c.has(heading) && x.topic == noTopic {
+			under, sources = false, false
+		}
+		if s.inFlow(at) {
 			under = false
 		}
-		x.clues.setIf(under, underPhrase)
+		c.setIf(under, underPhrase)
+		c.setIf(sources, underSources)
 		if whole {
 			switch x.topic {
 			case topicRelated, topicSignup, topicTalk, topicTags:
 				under = true
+			case topicSources:
+				sources = true
+			}
+		}
+	}
+}
+
+var mentionClues = [topicCount]clue{
+	topicSignup: mentionsSignup, topicPeople: mentionsPeople, topicLegal: mentionsLegal, topicRelated: mentionsRelated,
+	topicShare: mentionsShare,
+}
+
+// ending tells what stands at the end of the flow.
+func (s *survey) ending() {
+	left := 3 // paragraphs of the tail still to come
+	for i := len(s.sights) - 1; i >= 0; i-- {
+		c, at := &s.sights[i].clues, s.lo+int32(i)
+		if !c.has(inRoot) {
+			continue
+		}
+		c.setIf(at == s.last, lastOfFlow)
+		c.set(tail)
+		c.setIf(!c.has(noLink), tailLink)
+		c.setIf(c.has(italic), tailItalic)
+		c.setIf(c.has(mentionsSignup) || c.has(mentionsPeople) || c.has(mentionsLegal) || c.has(mentionsRelated) || c.has(mentionsShare), tailMention)
+		c.setIf(c.has(under20) || c.has(under40) || c.has(under80), tailShort)
+		if s.inFlow(at) {
+			if left--; left == 0 {
+				return
 			}
 		}
 	}

@@ -9,6 +9,10 @@ var phrases = newPhraseIndex(phrasebooks)
 type phraseIndex struct {
 	wholes, openings map[string]topic
 	longest          int // words in the longest opening
+
+	mentions       map[string]topic
+	mentionsBegin  map[string]bool // the first words of mentions
+	longestMention int
 }
 
 func newPhraseIndex(books []phrasebook) phraseIndex {
@@ -21,6 +25,16 @@ func newPhraseIndex(books []phrasebook) phraseIndex {
 			f := fold(nil, s, 1<<10)
 			x.openings[string(f)] = b.topic
 			x.longest = max(x.longest, bytes.Count(f, []byte(" "))+1)
+		}
+	}
+	x.mentions, x.mentionsBegin = map[string]topic{}, map[string]bool{}
+	for _, m := range mentions {
+		for _, s := range m.phrases {
+			f := fold(nil, s, 1<<10)
+			first, _, _ := bytes.Cut(f, []byte(" "))
+			x.mentions[string(f)] = m.topic
+			x.mentionsBegin[string(first)] = true
+			x.longestMention = max(x.longestMention, bytes.Count(f, []byte(" "))+1)
 		}
 	}
 	delete(x.wholes, "")
@@ -46,4 +60,28 @@ func (x *phraseIndex) of(folded []byte) (t topic, whole bool) {
 		}
 	}
 	return noTopic, false
+}
+
+// mentioned calls f with the topic of each phrase that a folded text mentions.
+func (x *phraseIndex) mentioned(folded []byte, f func(topic)) {
+	for i := 0; i < len(folded); {
+		end := i
+		for end < len(folded) && folded[end] != ' ' {
+			end++
+		}
+		if x.mentionsBegin[string(folded[i:end])] {
+			to := end
+			for words := 1; ; words++ {
+				if t, ok := x.mentions[string(folded[i:to])]; ok {
+					f(t)
+				}
+				if to == len(folded) || words == x.longestMention {
+					break
+				}
+				for to++; to < len(folded) && folded[to] != ' '; to++ {
+				}
+			}
+		}
+		i = end + 1
+	}
 }
