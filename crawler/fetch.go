@@ -13,7 +13,7 @@ import (
 
 // fetcher makes single requests: no redirects, no retries, no pace.
 type fetcher struct {
-	transport http.RoundTripper
+	transport *http.Transport
 	userAgent string
 	timeout   time.Duration
 	guard     func(*url.URL) error

@@ -107,11 +107,7 @@ func (p *pacer) enter(ctx context.Context, host string, patience time.Duration) 
 		<-h.places
 		return nil, err
 	}
-	err := h.wait(ctx, host, time.Now().Add(patience))
-	if err == nil {
-		err = acquire(ctx, p.slots)
-	}
-	if err != nil {
+	if err := p.start(ctx, h, host, time.Now().Add(patience)); err != nil {
 		<-h.starting
 		<-h.places
 		return nil, err
@@ -119,23 +115,33 @@ func (p *pacer) enter(ctx context.Context, host string, patience time.Duration) 
 	return &turn{pacer: p, host: h}, nil
 }
 
-// wait sleeps until the host is due. A refusal that comes in meanwhile prolongs it.
-func (h *hostPace) wait(ctx context.Context, host string, until time.Time) error {
+// start waits until the host is due and there is a slot. A refusal that comes in meanwhile prolongs it.
+func (p *pacer) start(ctx context.Context, h *hostPace, host string, until time.Time) error {
 	for {
-		h.mu.Lock()
-		next := h.next
-		h.mu.Unlock()
-		if next.After(until) {
+		switch next := h.opens(); {
+		case next.After(until):
 			return &notDueError{host: host, at: next}
+		case next.After(time.Now()):
+			if err := sleep(ctx, time.Until(next)); err != nil {
+				return err
+			}
+			continue
 		}
-		left := time.Until(next)
-		if left <= 0 {
-			return ctx.Err()
-		}
-		if err := sleep(ctx, left); err != nil {
+		if err := acquire(ctx, p.slots); err != nil {
 			return err
 		}
+		if !h.opens().After(time.Now()) {
+			return nil
+		}
+		<-p.slots
 	}
+}
+
+// opens is the time before which no request starts.
+func (h *hostPace) opens() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.next
 }
 
 // sent starts the delay before the next request. The clock runs from here and not from enter, so that

@@ -33,7 +33,7 @@ const (
 var errPanic = errors.New("panic")
 
 // Run takes links from the queue and fetches them until ctx ends. Pages in flight are then finished
-// for at most 8 s, all other leases released. Call it once.
+// for at most 8 s, all other leases released, and idle connections closed. Call it once.
 func (c *Crawler) Run(ctx context.Context) error {
 	work, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
@@ -66,6 +66,7 @@ func (c *Crawler) Run(ctx context.Context) error {
 	late.Stop()
 	stopBeat()
 	beat.Wait()
+	c.visitor.fetcher.transport.CloseIdleConnections()
 	return nil
 }
 
