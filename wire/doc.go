@@ -12,7 +12,8 @@
 //     what exceeds the server's message size travels compressed or by reference (message.go);
 //   - [Consumer] (consume.go) reads articles in batches and acknowledges each by itself; [Conn.Tail]
 //     (tail.go) looks on;
-//   - [Conn.Bury] (dead.go) keeps what cannot be processed, with the reason.
+//   - [Conn.Bury] (dead.go) keeps what cannot be processed, with the reason;
+//   - [AsyncAPI] (asyncapi.go) describes all that is published to programs in other languages.
 //
 // Delivery is at least once. Everything that is published is awaited, retried through reconnections until
 // the caller's context ends, and may therefore arrive twice; identities are derived from content so that
