@@ -66,3 +66,11 @@ fuzz: ## fuzz every target for FUZZTIME (default 60s) each
 .PHONY: bench
 bench: ## run the benchmarks, for benchstat
 	go test -run '^$$' -bench . -benchmem -count 6 ./extractor/... ./article
+
+.PHONY: bench-extract
+bench-extract: ## compare extraction with its peers over CORPUS, a folder of pages with their truth
+	cd bench && go run . --corpus "$(abspath $(CORPUS))"
+
+.PHONY: replay
+replay: ## serve PAGES (default 200) saved pages of CORPUS on loopback, as sites to crawl
+	go run ./internal/replay --corpus "$(CORPUS)" --pages $(or $(PAGES),200)
