@@ -5,9 +5,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strings"
+	"hash"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -35,9 +36,9 @@ const wordsPerMinute = 238
 // no change of content.
 func contentHash(a *Article) string {
 	h := sha256.New()
-	h.Write([]byte(fold(a.Title)))
+	writeFolded(h, a.Title)
 	h.Write([]byte{0})
-	h.Write([]byte(fold(a.Body)))
+	writeFolded(h, a.Body)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -55,9 +56,30 @@ func recordHash(a *Article) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// fold returns s in NFKC and lower case with every run of white space as one blank.
-func fold(s string) string {
-	return strings.Join(strings.Fields(strings.ToLower(norm.NFKC.String(s))), " ")
+// writeFolded writes s to h in NFKC and lower case with every run of white space as one blank. It
+// goes piece by piece, since an article's body is too long to be copied for a hash.
+func writeFolded(h hash.Hash, s string) {
+	s = norm.NFKC.String(s) // s itself where it is normal already
+	var piece [512]byte
+	n, gap := 0, false
+	started := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			gap = started
+			continue
+		}
+		if n > len(piece)-1-utf8.UTFMax {
+			h.Write(piece[:n])
+			n = 0
+		}
+		if gap {
+			piece[n] = ' '
+			n++
+		}
+		n += utf8.EncodeRune(piece[n:], unicode.ToLower(r))
+		gap, started = false, true
+	}
+	h.Write(piece[:n])
 }
 
 // countWords counts runs of letters and digits; in scripts written without blanks each character of
@@ -66,6 +88,11 @@ func countWords(s string) int {
 	words, glyphs, inside := 0, 0, false
 	for _, r := range s {
 		switch {
+		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'): // most of most texts
+			if !inside {
+				words++
+			}
+			inside = true
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			glyphs, inside = glyphs+1, false
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || inside && (r == '\'' || r == '’' || r == '-'):
