@@ -202,7 +202,7 @@ func (p *pacer) hold(host string, fresh bool) (held bool, at time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	now := time.Now()
-	interval := h.interval()
+	interval := max(h.delay, h.asked) // a penalty passes; while it lasts, next tells
 	due := later(now, h.next).Add(time.Duration(h.held) * interval)
 	ahead := holdFor
 	if fresh {

@@ -192,6 +192,24 @@ func TestPacer(t *testing.T) {
 	})
 }
 
+// TestPenaltyPutsNothingOff: one refusal slows the host down for seconds, and must not put off for longer
+// what waits behind it.
+func TestPenaltyPutsNothingOff(t *testing.T) {
+	t.Parallel()
+	p := newPacer(1, map[string]site.Pace{"h": {Delay: 10 * time.Millisecond, Parallelism: 1}})
+	turn, err := p.enter(t.Context(), "h", time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	turn.answered(0, true, time.Time{})
+	turn.done()
+	for i := range 100 {
+		if held, at := p.hold("h", false); !held {
+			t.Fatalf("link %d is put off by %s", i, time.Until(at))
+		}
+	}
+}
+
 // TestRunPutsOffASlowHost has a queue full of one host's links before another's.
 func TestRunPutsOffASlowHost(t *testing.T) {
 	t.Parallel()
