@@ -228,10 +228,10 @@ func splitWords(s string) []string {
 	return []string{s}
 }
 
-// indexFold is strings.Index but for the case of ASCII letters.
+// indexFold is strings.Index but for the case of letters; sub is in lower case.
 func indexFold(s, sub string) int {
 	for i := 0; i+len(sub) <= len(s); i++ {
-		if strings.EqualFold(s[i:i+len(sub)], sub) {
+		if (s[i] == sub[0] || s[i]|0x20 == sub[0]) && strings.EqualFold(s[i:i+len(sub)], sub) {
 			return i
 		}
 	}
@@ -261,12 +261,30 @@ var bylineLabels = []string{
 	"بقلم", "كتب", "كتبت", "تحرير:", "مאת", "מאת:", "מאת", "por ", "autorius:", "autors:", "teksts:", "toimetas", "автор материала:",
 }
 
+// labelsByFirst has the labels by their first byte, since every line near a headline is tried.
+var labelsByFirst = func() (table [256][]string) {
+	for _, label := range bylineLabels {
+		table[label[0]] = append(table[label[0]], label)
+	}
+	return table
+}()
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
 // trimLabel takes labels such as "By" off the front.
 func trimLabel(s string) string {
 	for range 3 {
 		before := s
 		s = strings.TrimLeft(s, " :.-–—,•|*>»")
-		for _, label := range bylineLabels {
+		if s == "" {
+			break
+		}
+		for _, label := range labelsByFirst[lower(s[0])] {
 			if len(s) < len(label) || !strings.EqualFold(s[:len(label)], label) {
 				continue
 			}

@@ -37,10 +37,14 @@ const (
 // of a text of any length: an article about cookies is longer than a request for consent to them.
 func (r *reading) judge(words int) {
 	r.Verdict = VerdictArticle
-	switch said := r.said(words); {
-	case words < stubWords && says(r.titles(), challengeTitles) || words < stubWords && says(said, challengeWords):
+	said := ""
+	if words < stubWords && r.index.body != nil {
+		said = strings.ToLower(text(r.index.body, 8000))
+	}
+	switch titles := strings.ToLower(r.index.title + "\n" + r.Article.Title); {
+	case words < stubWords && (says(titles, challengeTitles) || says(said, challengeWords)):
 		r.Verdict = VerdictBotChallenge
-	case words < stubWords && (says(r.titles(), missingTitles) || r.page.Status == 404 || r.page.Status == 410):
+	case words < stubWords && (says(titles, missingTitles) || r.page.Status == 404 || r.page.Status == 410):
 		r.Verdict = VerdictSoft404
 	case words < 2*stubWords && r.asksConsent(said, words):
 		r.Verdict = VerdictConsentWall
@@ -61,19 +65,6 @@ func (r *reading) judge(words int) {
 	if r.Verdict == VerdictArticle {
 		r.Article.Kind = r.kind(words)
 	}
-}
-
-// said is what a page without much text of its own says, in lower case.
-func (r *reading) said(words int) string {
-	if words >= 2*stubWords || r.index.body == nil {
-		return ""
-	}
-	return strings.ToLower(text(r.index.body, 8000))
-}
-
-// titles are the page's title and headline, in lower case.
-func (r *reading) titles() string {
-	return strings.ToLower(r.index.title + "\n" + r.Article.Title)
 }
 
 func says(s string, phrases []string) bool {
@@ -104,25 +95,24 @@ var consentWords = []string{"cookie", "consent", "privacy", "partners", "persona
 	"socios", "dati personali", "consenso", "partner", "toestemming", "persoonsgegevens", "akkoord", "samtykke", "samtycke", "personuppgifter", "personopplysninger", "zgod", "danych osobowych", "souhlas", "súhlas", "suostumus", "çerez", "куки", "согласи"}
 
 // asksConsent tells a page that asks for consent in place of its text: nearly every sentence that it
-// has is about that.
+// has is about that. Said is all that the page says, where that is little.
 func (r *reading) asksConsent(said string, words int) bool {
-	if said == "" || len(said) >= 8000 {
-		return false
-	}
-	hits := 0
-	for _, w := range consentWords {
-		hits += min(strings.Count(said, w), 4)
-	}
-	if words < fewWords && (r.seen&hintConsent != 0 && hits >= 2) {
-		return true
-	}
-	about := 0
-	body := strings.ToLower(r.Article.Body)
-	for _, w := range consentWords {
-		about += min(strings.Count(body, w), 4)
+	if words < fewWords {
+		hits := mentions(said, consentWords)
+		return hits >= 8 || hits >= 2 && r.seen&hintConsent != 0
 	}
 	// One mention in twelve words is what such a text has; an article about it has one in fifty.
-	return about >= 4 && 15*about >= words || hits >= 8 && words < fewWords
+	about := mentions(strings.ToLower(r.Article.Body), consentWords)
+	return about >= 4 && 15*about >= words
+}
+
+// mentions counts the words in s, each up to four times.
+func mentions(s string, words []string) int {
+	n := 0
+	for _, w := range words {
+		n += min(strings.Count(s, w), 4)
+	}
+	return n
 }
 
 // isFront tells a page that lists articles: the site's own front page, or mostly links and nothing that
