@@ -213,6 +213,9 @@ func TestShutdown(t *testing.T) {
 	}()
 	<-entered
 	<-entered
+	for len(b.queue.links()) < len(links) {
+		time.Sleep(time.Millisecond)
+	}
 	cancel()
 	run := <-done
 	balanced(t, run)
