@@ -30,6 +30,9 @@ func (p *page) headlines(title []byte) []headline {
 			continue
 		}
 		h1 := p.inHeading1(r.box)
+		if n := int(r.end - r.start); !h1 && (n < len(title)/2 || n > 2*len(title)+20) {
+			continue
+		}
 		buf = fold(buf[:0], p.textOf(r), 400)
 		g := topHeading
 		switch same := sameTitle(buf, title); {

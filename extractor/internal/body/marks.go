@@ -91,7 +91,7 @@ func marksOf(n *html.Node) mark {
 		case "itemprop":
 			m |= itempropMarks[a.Val]
 		case "hidden":
-			if a.Val != "until-found" {
+			if a.Val != "until-found" && !streamed(n) {
 				m |= isHidden
 			}
 		case "aria-hidden":
@@ -106,6 +106,9 @@ func marksOf(n *html.Node) mark {
 	}
 	return m
 }
+
+// streamed tells whether React sends n's content ahead, to be put in its place by a script.
+func streamed(n *html.Node) bool { return strings.HasPrefix(attribute(n, "id"), "S:") }
 
 // hides tells whether a style attribute takes its element from view.
 func hides(style string) bool {
@@ -183,9 +186,9 @@ func markOfWords(s string) mark {
 		if n == prev {
 			return
 		}
-		m |= classMarks[string(buf[prev:n])]
+		m |= classMarks.of(buf[prev:n])
 		if prev > 0 {
-			m |= classMarks[string(buf[:n])]
+			m |= classMarks.of(buf[:n])
 		}
 		copy(buf[:], buf[prev:n])
 		n, prev = n-prev, n-prev

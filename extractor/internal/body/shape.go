@@ -53,6 +53,15 @@ func shapeOf(n *html.Node) shape {
 	return block
 }
 
+// mayBeBoxed tells whether an inline element is of a kind that sites use for pieces of their own.
+func mayBeBoxed(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Span, atom.Small, atom.Cite, atom.Label, atom.Em, atom.I:
+		return len(n.Attr) > 0
+	}
+	return false
+}
+
 // attribute returns the value of n's attribute, or "".
 func attribute(n *html.Node, key string) string {
 	for i := range n.Attr {

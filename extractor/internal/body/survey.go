@@ -133,6 +133,9 @@ const foldLimit = 4000
 
 func (s *survey) fold() {
 	s.foldEnd = make([]int32, s.hi-s.lo)
+	if s.hi > s.lo {
+		s.folded = make([]byte, 0, s.runs[s.hi-1].end-s.runs[s.lo].start+64)
+	}
 	for i := s.lo; i < s.hi; i++ {
 		s.folded = fold(s.folded, s.textOf(&s.runs[i]), foldLimit)
 		s.foldEnd[i-s.lo] = int32(len(s.folded))

@@ -63,6 +63,8 @@ type reader struct {
 
 // read walks root.
 func (r *reader) read(root *html.Node) {
+	// Room for most pages: growing costs more than a little too much.
+	r.boxes, r.runs, r.text = make([]box, 0, 1024), make([]run, 0, 512), make([]byte, 0, 24<<10)
 	r.current = -1
 	n := root
 	for {
@@ -117,7 +119,10 @@ func (r *reader) enter(n *html.Node) bool {
 		r.pictures = append(r.pictures, picture{node: n, box: r.current, run: int32(len(r.runs))})
 		return false
 	}
-	own := marksOf(n)
+	own := mark(0)
+	if shape != inline || mayBeBoxed(n) {
+		own = marksOf(n)
+	}
 	if own&skipped != 0 {
 		return false
 	}

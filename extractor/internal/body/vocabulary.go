@@ -3,7 +3,7 @@ package body
 import "strings"
 
 // classMarks maps a word of a class or id, or two words joined, to what it says of its element.
-var classMarks = tabulate(map[mark]string{
+var classMarks = newWordMarks(map[mark]string{
 	isBody: `articlebody articletext articlecontent storybody storytext storycontent entrycontent postcontent
 		postbody newsbody newstext bodytext bodycopy richtext articlebodytext contentbody`,
 	isStandfirst: `standfirst subtitle subheadline subhead subheading dek deck lede chapo vorspann sapo articlelead articleintro
@@ -37,12 +37,27 @@ var classMarks = tabulate(map[mark]string{
 	isUnseen:   `hidden hide dnone displaynone ishidden collapsed`,
 })
 
-func tabulate(lists map[mark]string) map[string]mark {
-	t := make(map[string]mark)
+// wordMarks maps words to marks. Most words of classes are not in it, and most of those are told by
+// their first letter and length alone.
+type wordMarks struct {
+	marks   map[string]mark
+	lengths [256]uint64 // by first letter, one bit for each length
+}
+
+func newWordMarks(lists map[mark]string) *wordMarks {
+	w := &wordMarks{marks: make(map[string]mark)}
 	for m, list := range lists {
-		for _, w := range strings.Fields(list) {
-			t[w] |= m
+		for _, s := range strings.Fields(list) {
+			w.marks[s] |= m
+			w.lengths[s[0]] |= 1 << len(s)
 		}
 	}
-	return t
+	return w
+}
+
+func (w *wordMarks) of(word []byte) mark {
+	if len(word) >= 64 || w.lengths[word[0]]&(1<<len(word)) == 0 {
+		return 0
+	}
+	return w.marks[string(word)]
 }
