@@ -132,6 +132,14 @@ func (c *Crawler) siteOf(link article.Link) *crawlSite {
 	return c.hosts[u.Host]
 }
 
+// SiteOf returns the name of the site that owns the host of an address.
+func (c *Crawler) SiteOf(address string) (name string, ok bool) {
+	if s := c.siteOf(article.Link{URL: address}); s != nil {
+		return s.Name, true
+	}
+	return "", false
+}
+
 func (c *Crawler) ledgerOf(siteName string) *ledger {
 	c.mu.Lock()
 	defer c.mu.Unlock()

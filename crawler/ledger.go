@@ -177,16 +177,18 @@ func (l *ledger) count(outcome Outcome) {
 }
 
 // putOff takes note that a link of the run is to be tried again later. The run waits for it unless that
-// is beyond its patience; a link put off for its host's pace it waits for in any case.
-func (l *ledger) putOff(link article.Link, at time.Time, paced bool) {
+// is beyond its patience, which it tells with the reason; a link put off for its host's pace (err is nil)
+// it waits for in any case.
+func (l *ledger) putOff(link article.Link, at time.Time, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	key := keyOf(link.ID)
 	if l.links[key] < stateOpen {
 		return
 	}
-	if !paced && time.Until(at) > runPatience {
+	if err != nil && time.Until(at) > runPatience {
 		l.set(key, stateBeyond)
+		l.note(fmt.Sprintf("%s: %s until %s: %v", link.URL, Deferred, at.Format(time.RFC3339), err))
 	} else {
 		l.set(key, stateOpen)
 		l.latest = later(l.latest, at)

@@ -92,6 +92,9 @@ func (v *visitor) permitted(ctx context.Context, u *url.URL, patience time.Durat
 	rules, until, err := v.robots.get(ctx, u, patience)
 	switch {
 	case errors.Is(err, errRobots):
+		if f := failure(err); !f.transient && !errors.Is(err, errEncoding) {
+			return f // an address, name or certificate that the page itself would fail by
+		}
 		return &visitError{outcome: Failed("robots_unreachable"), transient: true, notBefore: until, err: err}
 	case err != nil:
 		return err

@@ -295,7 +295,7 @@ func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, en
 			return
 		}
 		if l := c.ledgerOf(link.Site); l != nil {
-			l.putOff(link, end.again, end.paced)
+			l.putOff(link, end.again, end.err)
 		}
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"os"
 	"slices"
@@ -57,6 +58,10 @@ Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but wit
 // plan returns one request for each site that args name, and adds to cfg the sites of addresses that
 // belong to no configured one.
 func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
+	known, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
 	var names []string
 	urls := map[string][]string{}
 	add := func(name string, address ...string) {
@@ -81,7 +86,7 @@ func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
 		if err != nil {
 			return nil, err
 		}
-		if name, ok := siteOf(cfg.Sites, u.Host); ok {
+		if name, ok := known.SiteOf(address); ok {
 			add(name, address)
 			continue
 		}
@@ -118,17 +123,8 @@ func addSite(cfg *config.Config, u *url.URL) string {
 	}
 	s := &cfg.Sites[n]
 	s.Hosts = append(slices.Clip(s.Hosts), u.Host)
-	s.Sources = append(slices.Clip(s.Sources), site.Source{Section: u.Scheme + "://" + u.Host + "/"})
+	s.Sources = append(slices.Clip(s.Sources), site.Source{Home: u.Scheme + "://" + u.Host + "/"})
 	return name
-}
-
-func siteOf(sites []site.Site, host string) (string, bool) {
-	for _, s := range sites {
-		if slices.Contains(s.Hosts, host) {
-			return s.Name, true
-		}
-	}
-	return "", false
 }
 
 func siteNames(sites []site.Site) string {
@@ -190,7 +186,7 @@ func crawlOnce(ctx context.Context, cmd *cobra.Command, cfg *config.Config, requ
 	go func() { ended <- d.run(running) }()
 	runs, crawlErr := d.crawl(ctx, requests)
 	stop()
-	if err := errors.Join(crawlErr, <-ended, printRuns(cmd.OutOrStdout(), runs)); err != nil {
+	if err := errors.Join(crawlErr, <-ended, printRuns(cmd.OutOrStdout(), cmd.ErrOrStderr(), runs)); err != nil {
 		return err
 	}
 	failed := tallyOf(runs).failed
@@ -198,7 +194,7 @@ func crawlOnce(ctx context.Context, cmd *cobra.Command, cfg *config.Config, requ
 		failed = max(failed, len(run.Errors))
 	}
 	if failed > 0 {
-		return partly(fmt.Errorf("done, but with %d failures", failed))
+		return partly(fmt.Errorf("done, but with failures: %d", failed))
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -115,7 +116,7 @@ func (d *daemon) demonstrate(ctx context.Context, out io.Writer, expected []demo
 		return err
 	}
 	fmt.Fprintln(out)
-	if err := printRuns(out, runs); err != nil {
+	if err := printRuns(out, os.Stderr, runs); err != nil {
 		return err
 	}
 	differences := compare(stored, expected)

@@ -107,12 +107,15 @@ func fetchPage(ctx context.Context, cfg *config.Config, address, name string, lo
 	if err != nil {
 		return nil, usage(fmt.Errorf("%q is no address: %w", address, err))
 	}
-	if _, ok := siteOf(cfg.Sites, u.Host); !ok {
-		addSite(cfg, u)
-	}
 	c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, log)
 	if err != nil {
 		return nil, usage(err)
+	}
+	if _, ok := c.SiteOf(address); !ok {
+		addSite(cfg, u)
+		if c, err = crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, log); err != nil {
+			return nil, usage(err)
+		}
 	}
 	page, err := c.Fetch(ctx, address)
 	if err != nil {

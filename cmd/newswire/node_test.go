@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"newswire/internal/demo"
 )
@@ -135,23 +134,4 @@ func expectedURLs(t *testing.T) []string {
 		urls = append(urls, e.Versions[0].CanonicalURL)
 	}
 	return urls
-}
-
-// awaitLine returns the first line that a process writes with the prefix, without it.
-func (p *process) awaitLine(t *testing.T, prefix string) string {
-	t.Helper()
-	timeout := time.After(patience)
-	for {
-		select {
-		case line, ok := <-p.lines:
-			if !ok {
-				t.Fatalf("%s ended before it wrote %q", p.Path, prefix)
-			}
-			if rest, found := strings.CutPrefix(line, prefix); found {
-				return strings.TrimSpace(rest)
-			}
-		case <-timeout:
-			t.Fatalf("waited %s for %s to write %q", patience, p.Path, prefix)
-		}
-	}
 }

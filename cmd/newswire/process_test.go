@@ -102,6 +102,25 @@ func start(t *testing.T, name string, args ...string) *process {
 	return p
 }
 
+// awaitLine returns the first line that a process writes with the prefix, without it.
+func (p *process) awaitLine(t *testing.T, prefix string) string {
+	t.Helper()
+	timeout := time.After(patience)
+	for {
+		select {
+		case line, ok := <-p.lines:
+			if !ok {
+				t.Fatalf("%s ended before it wrote %q", p.Path, prefix)
+			}
+			if rest, found := strings.CutPrefix(line, prefix); found {
+				return strings.TrimSpace(rest)
+			}
+		case <-timeout:
+			t.Fatalf("waited %s for %s to write %q", patience, p.Path, prefix)
+		}
+	}
+}
+
 // stop sends a signal and waits for the end; it returns how long that took.
 func (p *process) stop(t *testing.T, signal os.Signal) time.Duration {
 	t.Helper()

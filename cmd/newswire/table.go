@@ -30,8 +30,8 @@ func printArticles(out io.Writer, articles []*article.Article) error {
 	return w.Flush()
 }
 
-// printRuns writes the ledgers of runs, and below them their errors.
-func printRuns(out io.Writer, runs []site.Run) error {
+// printRuns writes the ledgers of runs to out and their failures to errs.
+func printRuns(out, errs io.Writer, runs []site.Run) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "SITE\tFOUND\tQUEUED\tNEW\tUPDATED\tUNCHANGED\tNO ARTICLE\tREFUSED\tGONE\tDEFERRED\tFAILED\tSECONDS\t")
 	for _, run := range runs {
@@ -44,7 +44,7 @@ func printRuns(out io.Writer, runs []site.Run) error {
 	}
 	for _, run := range runs {
 		for _, e := range run.Errors {
-			fmt.Fprintf(out, "%s: %s\n", run.Site, oneLine(e))
+			fmt.Fprintf(errs, "%s: %s\n", run.Site, oneLine(e))
 		}
 	}
 	return nil
