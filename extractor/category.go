@@ -17,13 +17,14 @@ func (r *reading) readCategory() {
 		r.Article.Categories = trail
 		r.Article.Extraction.Rules["categories"] = trailRule
 	}
-	t := settle(r, "category", r.category(trail, trailRule))
+	candidates := r.category(trail, trailRule)
+	t := settle(r, "category", candidates)
 	if t == nil {
 		return
 	}
-	r.Article.Category = t.value
+	r.Article.Category = asShown(t.value, candidates)
 	if len(trail) == 0 {
-		r.Article.Categories = []string{t.value}
+		r.Article.Categories = []string{r.Article.Category}
 		r.Article.Extraction.Rules["categories"] = t.rule
 	}
 }
@@ -57,6 +58,20 @@ func (r *reading) category(trail []string, trailRule string) ballot[string] {
 		}
 	}
 	return b
+}
+
+// asShown returns the name as a reader sees it, where metadata have it in lower case ("us news").
+func asShown(name string, b ballot[string]) string {
+	if strings.ToLower(name) != name {
+		return name
+	}
+	k := key(name)
+	for i := range b {
+		if s := b[i].value; b[i].lost != "not like a section's name" && strings.ToLower(s) != s && key(s) == k {
+			return s
+		}
+	}
+	return name
 }
 
 // sectionSupport is what the rest of the page adds to a candidate.
@@ -118,8 +133,8 @@ func (r *reading) shownSections(b *ballot[string]) {
 	}
 	// A label is one short line near the headline that comes again: in the address, as a link to a
 	// section, or at the article's foot.
-	for _, l := range r.lines {
-		if len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || !r.likeSection(l.text) {
+	for i, l := range r.lines {
+		if !r.besideHeadline(i) || len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || hasWord(strings.Fields(l.text), buttonWords) || !r.likeSection(l.text) {
 			continue
 		}
 		if r.sectionLink(l.node) || r.inPath(l.text) || r.repeatsAtFoot(l) {
@@ -128,6 +143,18 @@ func (r *reading) shownSections(b *ballot[string]) {
 		}
 	}
 }
+
+// besideHeadline tells whether line i is one of the few before and after the headline.
+func (r *reading) besideHeadline(i int) bool {
+	const above, below = 5, 12
+	if r.lines[i].before {
+		return i+above >= len(r.lines) || !r.lines[i+above].before
+	}
+	return i < below || r.lines[i-below].before
+}
+
+// buttonWords stand on buttons rather than labels.
+var buttonWords = wordSet(`share this read follow subscribe advertisement comment comments print email save more listen watch recommended trending login sign search menu`)
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")

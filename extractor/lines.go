@@ -17,7 +17,7 @@ type line struct {
 const (
 	reachBefore = 400
 	reachAfter  = 1500
-	maxLines    = 60
+	maxLines    = 40
 )
 
 // linesAround returns the lines before and after the headline, where pages without any markup of their

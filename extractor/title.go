@@ -22,22 +22,24 @@ func (r *reading) headline() ballot[string] {
 		b.add(c.value, c.rule, c.weight)
 	}
 	r.shownHeadlines(&b, refs)
+	keys := make([]string, len(b))
+	for i := range b {
+		keys[i] = key(b[i].value)
+	}
 	for i := range b {
 		c := &b[i]
-		if c.lost != "" {
-			continue
-		}
 		switch {
-		case r.isSiteName(c.value):
+		case c.weight >= profileWeight:
+			continue
+		case keys[i] == "":
+			c.lost = "no words"
+		case r.isSiteKey(keys[i]):
 			c.lost = "the site's name"
 		case len(c.value) >= maxLine:
 			c.lost = "too long for a headline"
 		}
-		if strings.HasPrefix(c.rule, "profile") {
-			continue
-		}
 		for j := range b {
-			if i != j && b[j].rule != c.rule && sameText(b[j].value, c.value) {
+			if i != j && keys[i] == keys[j] && b[j].rule != c.rule {
 				c.weight += 0.06
 			}
 		}
@@ -79,6 +81,9 @@ func (r *reading) titleReferences() []candidate[string] {
 	return b
 }
 
+// maxHeadings is the number of lesser headings that are looked at; the headline is among the first.
+const maxHeadings = 12
+
 // shownHeadlines adds the headings that a reader sees, weighed by how well the metadata agree.
 func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 	grams := make([]gram, len(refs))
@@ -92,18 +97,23 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 		}
 		return best
 	}
-	firstH1, h1s := true, 0
+	firstH1, h1s, h2s := true, 0, 0
 	for _, m := range r.headings {
 		if m.node.DataAtom == atom.H1 && m.zone&zoneHidden == 0 {
 			h1s++
 		}
 	}
 	for _, m := range r.headings {
+		h1 := m.node.DataAtom == atom.H1
+		if !h1 {
+			if h2s++; h2s > maxHeadings {
+				continue
+			}
+		}
 		s := r.withoutSiteName(unescape(text(m.node, maxLine)))
 		if s == "" {
 			continue
 		}
-		h1 := m.node.DataAtom == atom.H1
 		base, rule := 0.6, "visible.h1"
 		if !h1 {
 			base, rule = 0.3, "visible.h2"
@@ -130,9 +140,9 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 		}
 		b.add(s, rule, base+0.7*a)
 	}
-	for _, m := range r.titled {
+	for i, m := range r.titled {
 		s := text(m.node, maxLine)
-		if s == "" || len(s) >= maxLine {
+		if s == "" || len(s) >= maxLine || i > 2*maxHeadings {
 			continue
 		}
 		if a := agree(s); a >= 0.8 {
@@ -233,8 +243,10 @@ func (r *reading) withoutSiteName(s string) string {
 }
 
 // isSiteName tells whether s names the site: it is one of its declared names, or its domain.
-func (r *reading) isSiteName(s string) bool {
-	k := key(s)
+func (r *reading) isSiteName(s string) bool { return r.isSiteKey(key(s)) }
+
+// isSiteKey is isSiteName for a name folded with [key].
+func (r *reading) isSiteKey(k string) bool {
 	if k == "" {
 		return false
 	}
