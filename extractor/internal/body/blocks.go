@@ -45,25 +45,37 @@ func (s *survey) put(b *builder, i int32) {
 	}
 }
 
+// closeBy is how many levels up the list or table of a run is looked for.
+const closeBy = 24
+
 // within returns the nearest box around b, b included, with one of the marks of its own, or -1.
 func (s *survey) within(b int32, m mark) int32 {
-	for b >= 0 && s.boxes[b].own&m == 0 {
+	for range closeBy {
+		if b < 0 || s.boxes[b].own&m != 0 {
+			return b
+		}
 		b = s.boxes[b].parent
 	}
-	return b
+	return -1
 }
 
 // row returns the table row around b, or -1.
 func (s *survey) row(b int32) int32 {
-	for b >= 0 && s.boxes[b].node.DataAtom != atom.Tr {
+	for range closeBy {
+		if b < 0 || s.boxes[b].node.DataAtom == atom.Tr {
+			return b
+		}
 		b = s.boxes[b].parent
 	}
-	return b
+	return -1
 }
 
 // level is that of the heading around b.
 func (s *survey) level(b int32) int {
-	for ; b >= 0; b = s.boxes[b].parent {
+	for range closeBy {
+		if b < 0 {
+			break
+		}
 		switch s.boxes[b].node.DataAtom {
 		case atom.H1:
 			return 1
@@ -78,6 +90,7 @@ func (s *survey) level(b int32) int {
 		case atom.H6:
 			return 6
 		}
+		b = s.boxes[b].parent
 	}
 	return 2
 }

@@ -9,6 +9,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 	switch {
 	case c.has(title) && (early || c.has(heading1)):
 		return "is the title"
+	case c.has(hiddenShort) && !s.isAnswer(i):
+		return "is hidden"
 	case c.has(section):
 		return "is the section"
 	case c.has(published) && n < labelSize:
@@ -30,3 +32,12 @@ func (s *survey) certain(i int32, h *Hints) string {
 
 // labelSize is the length in bytes of the longest label, such as a byline with a date.
 const labelSize = 120
+
+// isAnswer tells whether run i follows a heading or a question, as what an accordion hides does.
+func (s *survey) isAnswer(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	before := &s.runs[i-1]
+	return before.marks&(isHeading|isHidden) != 0 || lastMark(s.textOf(before)) == '?'
+}

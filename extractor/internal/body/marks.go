@@ -71,6 +71,8 @@ func (m mark) each(f func(clue)) {
 const (
 	// boxed makes an inline element a box.
 	boxed = isCaption | isCredit | isRelated | isShare | isAd | isTags | isPlayer
+	// structure says what form an element has, not what it is for.
+	structure = isHeading | isArticle | isList | isItem
 	// inherits is what an element lends to those inside it.
 	inherits = ^(isArticle | skipped)
 	// foreign is what is no part of an article's text wherever it stands.

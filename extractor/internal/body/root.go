@@ -12,9 +12,17 @@ func (p *page) inherit() {
 		if b.own&(foreign|isHidden|isHeader) != 0 {
 			b.own &^= excused(prose[b.last]-prose[b.first], total)
 		}
-		b.marks = b.own
-		if b.parent >= 0 {
-			b.marks |= p.boxes[b.parent].marks & inherits
+		b.marks, b.near, b.holder = b.own, b.own&^structure, int32(i)
+		if b.parent < 0 {
+			continue
+		}
+		around := &p.boxes[b.parent]
+		b.marks |= around.marks & inherits
+		if b.near == 0 {
+			b.near = around.near
+		}
+		if isTextual(b.node.DataAtom) {
+			b.holder = around.holder
 		}
 	}
 	for i := range p.runs {

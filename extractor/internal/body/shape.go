@@ -31,6 +31,12 @@ func shapeOf(n *html.Node) shape {
 		atom.Q, atom.Rb, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
 		atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr:
 		return inline
+	case atom.Button:
+		// An accordion's questions are buttons in headings.
+		if p := n.Parent; p != nil && markOfTag(p)&isHeading != 0 {
+			return inline
+		}
+		return ignored
 	case atom.Br:
 		return lineBreak
 	case atom.Hr:
@@ -38,7 +44,7 @@ func shapeOf(n *html.Node) shape {
 	case atom.Img:
 		return image
 	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed,
-		atom.Canvas, atom.Video, atom.Audio, atom.Map, atom.Button, atom.Select, atom.Input, atom.Textarea,
+		atom.Canvas, atom.Video, atom.Audio, atom.Map, atom.Select, atom.Input, atom.Textarea,
 		atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Rt, atom.Link, atom.Meta, atom.Title,
 		atom.Source, atom.Track, atom.Svg, atom.Math, atom.Frameset, atom.Frame, atom.Noframes, atom.Param:
 		return ignored

@@ -48,11 +48,8 @@ func (s *survey) place(i int32, x *sight) {
 func (s *survey) element(i int32, x *sight) {
 	r := &s.runs[i]
 	r.marks.each(func(m clue) { x.clues.set(markClue + m) })
-	for b := r.box; b >= 0; b = s.boxes[b].parent {
-		if own := s.boxes[b].own &^ (isHeading | isArticle | isList | isItem); own != 0 {
-			own.each(func(m clue) { x.clues.set(nearClue + m) })
-			break
-		}
+	if r.box >= 0 {
+		s.boxes[r.box].near.each(func(m clue) { x.clues.set(nearClue + m) })
 	}
 	tag := atom.Atom(0)
 	if r.box >= 0 {
@@ -219,6 +216,9 @@ func (s *survey) neighbours(i int32, x *sight) {
 	x.clues.setIf(int(i)+1 < len(s.runs) && s.runs[i+1].marks&isHeading != 0, nextHeading)
 }
 
+// messageSize is the length in bytes of the longest hidden text that is taken for a message.
+const messageSize = 200
+
 // company tells what a run's holder, list or card is like.
 func (s *survey) company() {
 	size := s.sums(func(r *run) int { return int(r.end - r.start) })
@@ -229,10 +229,14 @@ func (s *survey) company() {
 	// Whether a box is, or stands in, a card or a list of links, from the outside in.
 	inCard := make([]bool, len(s.boxes))
 	inList := make([]bool, len(s.boxes))
+	inMessage := make([]bool, len(s.boxes))
 	for i := s.root; i < int32(len(s.boxes)); i++ {
 		b := &s.boxes[i]
 		if i != s.root && b.parent >= 0 {
-			inCard[i], inList[i] = inCard[b.parent], inList[b.parent]
+			inCard[i], inList[i], inMessage[i] = inCard[b.parent], inList[b.parent], inMessage[b.parent]
+			if b.own&isHidden != 0 && of(size, i) < messageSize {
+				inMessage[i] = true
+			}
 			if repeats[i] >= 3 && of(linked, i)*4 > of(size, i) {
 				inCard[i] = true
 			}
@@ -252,6 +256,7 @@ func (s *survey) company() {
 		if b := s.runs[s.lo+int32(i)].box; b >= 0 {
 			x.clues.setIf(inCard[b], card)
 			x.clues.setIf(inList[b], linkyList)
+			x.clues.setIf(inMessage[b], hiddenShort)
 		}
 		x.clues.setIf(afterPictures[i], afterPicture)
 		if h := x.holder; h >= 0 && h != s.root {

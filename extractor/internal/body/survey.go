@@ -63,16 +63,15 @@ func (s *survey) findShapes() {
 	}
 }
 
-// holder returns the box that holds a run's block among other blocks: the nearest that is no paragraph,
-// heading, list, table or the like itself.
+// holder returns the box that holds a run's block among other blocks, or -1.
 func (s *survey) holder(r *run) int32 {
-	b := r.box
-	for b >= 0 && s.boxes[b].parent >= 0 && isTextual(s.boxes[b].node.DataAtom) {
-		b = s.boxes[b].parent
+	if r.box < 0 {
+		return -1
 	}
-	return b
+	return s.boxes[r.box].holder
 }
 
+// isTextual tells whether an element is a piece of text, not what holds pieces together.
 func isTextual(a atom.Atom) bool {
 	switch a {
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt,

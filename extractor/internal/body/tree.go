@@ -15,8 +15,10 @@ type box struct {
 	first, last int32
 	// pictures[firstPicture:lastPicture] are inside
 	firstPicture, lastPicture int32
-	own                       mark // what its own tag, role and class say
-	marks                     mark // the same, with what it inherits from the boxes around it
+	holder                    int32 // the nearest box, itself included, that is no paragraph, list or the like
+	own                       mark  // what its own tag, role and class say
+	marks                     mark  // the same, with what it inherits from the boxes around it
+	near                      mark  // what the nearest box, itself included, that has any purpose says of itself
 }
 
 // A run is a piece of text that a reader sees as one block: a paragraph, a heading, a list item, a cell.
