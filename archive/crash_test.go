@@ -16,8 +16,14 @@ import (
 // childDir makes the test binary store pages in the folder that it names until it is killed.
 const childDir = "NEWSWIRE_ARCHIVE_TEST_DIR"
 
+// childFull makes it store pages on a disk that is full.
+const childFull = "NEWSWIRE_ARCHIVE_TEST_FULL"
+
 // child stores pages from several goroutines and prints the path of each page once it is acknowledged.
 func child(dir string) int {
+	if os.Getenv(childFull) != "" {
+		return limitedChild(dir)
+	}
 	a, err := Open(Config{Dir: dir, MaxFile: 200_000}, quiet)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

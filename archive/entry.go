@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -56,11 +57,12 @@ var errLine = errors.New("malformed index line")
 
 // line returns the entry as a line of the index.
 func (e *entry) line() ([]byte, error) {
-	text, err := json.Marshal(e)
-	if err != nil {
-		return nil, err
-	}
-	return fmt.Appendf(nil, "%x %s %s\n", e.key, e.at.Format(timeForm), text), nil
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%x %s ", e.key, e.at.Format(timeForm))
+	text := json.NewEncoder(&b)
+	text.SetEscapeHTML(false)
+	err := text.Encode(e) // with a line end
+	return b.Bytes(), err
 }
 
 // parseHead reads what every line begins with.

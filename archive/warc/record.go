@@ -34,7 +34,6 @@ const (
 	FieldDate          = "WARC-Date"
 	FieldTargetURI     = "WARC-Target-URI"
 	FieldConcurrentTo  = "WARC-Concurrent-To"
-	FieldInfoID        = "WARC-Warcinfo-ID"
 	FieldFilename      = "WARC-Filename"
 	FieldIPAddress     = "WARC-IP-Address"
 	FieldPayloadDigest = "WARC-Payload-Digest"
