@@ -106,7 +106,7 @@ func TestCrawlListingTroubles(t *testing.T) {
 		t.Errorf("after a bad gateway: %+v, errors %q", run.Counts, run.Errors)
 	}
 	run := b.crawl(t, "blocked")
-	if run.Counts.Outcomes["deferred"] != 1 || len(run.Errors) != 1 || !strings.Contains(run.Errors[0], "robots.txt") {
+	if run.Counts.Outcomes["deferred"] != 1 || len(run.Errors) != 2 || !strings.Contains(run.Errors[0], "robots.txt") || !strings.Contains(run.Errors[1], "deferred until") {
 		t.Errorf("without robots.txt: %+v, errors %q", run.Counts, run.Errors)
 	}
 	if blocked.hits("/rss")+blocked.hits("/story") > 0 {

@@ -110,7 +110,7 @@ func (k *Consumer) Batch(ctx context.Context, limit int, wait time.Duration) ([]
 	}
 	more, err := k.fetch(ctx, limit-1, func() (jetstream.MessageBatch, error) { return k.consumer.FetchNoWait(limit - 1) })
 	if err != nil {
-		return batch, nil // what came first is served; the error will show again
+		return batch, nil //nolint:nilerr // what came first is served; the error will show again
 	}
 	return append(batch, more...), nil
 }

@@ -212,7 +212,7 @@ const maxHeader = 1 << 10
 // oneLine makes a header's value of s: control characters would end it early.
 func oneLine(s string) string {
 	s = strings.ToValidUTF8(s, "�")
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsControl(r) }), " ")
+	s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
 	if len(s) > maxHeader {
 		s = strings.ToValidUTF8(s[:maxHeader], "")
 	}
