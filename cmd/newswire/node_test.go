@@ -4,12 +4,14 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"newswire/internal/demo"
@@ -78,17 +80,29 @@ func TestNodeConsumers(t *testing.T) {
 	})
 }
 
-// installModules installs the clients and returns their folder.
-func installModules(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
+// nodeModules is the folder of the clients, installed once for all tests of this package.
+var nodeModules = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "newswire-node-*")
+	if err != nil {
+		return "", err
+	}
 	if err := os.CopyFS(dir, os.DirFS("testdata/node")); err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	cmd := exec.Command("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts")
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("npm install: %v: %s", err, out)
+		return "", fmt.Errorf("npm install: %w: %s", err, out)
+	}
+	return dir, nil
+})
+
+// installModules returns the folder of the clients.
+func installModules(t *testing.T) string {
+	t.Helper()
+	dir, err := nodeModules()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
