@@ -133,14 +133,21 @@ func (r *reading) shownSections(b *ballot[string]) {
 	}
 	// A label is one short line near the headline that comes again: in the address, as a link to a
 	// section, or at the article's foot.
+	var labels []line
 	for i, l := range r.lines {
 		if !r.besideHeadline(i) || len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || hasWord(strings.Fields(l.text), buttonWords) || !r.likeSection(l.text) {
 			continue
 		}
-		if r.sectionLink(l.node) || r.inPath(l.text) || r.repeatsAtFoot(l) {
+		if r.sectionLink(l.node) || r.inPath(l.text) {
 			b.add(l.text, "visible.label", 0.66)
 			return
 		}
+		if !l.before {
+			labels = append(labels, l)
+		}
+	}
+	if s := r.repeatedAtFoot(labels); s != "" {
+		b.add(s, "visible.label", 0.64)
 	}
 }
 
@@ -188,16 +195,23 @@ func (r *reading) sectionLink(n *html.Node) bool {
 	return false
 }
 
-// repeatsAtFoot tells whether the label stands alone again after the article.
-func (r *reading) repeatsAtFoot(l line) bool {
-	if r.head == nil || l.before {
-		return false
+// repeatedAtFoot returns the first of the labels that stands alone again further down.
+func (r *reading) repeatedAtFoot(labels []line) string {
+	if len(labels) == 0 {
+		return ""
 	}
-	found, count := false, 0
-	eachLine(after(r.head), nil, func(s string, at *html.Node) bool {
+	found, count := "", 0
+	last := labels[len(labels)-1].node
+	eachLine(after(last), nil, func(s string, _ *html.Node) bool {
 		count++
-		found = found || at != l.node && s == l.text
-		return !found && count < 2000
+		if len(s) <= maxLabel/2 {
+			for _, l := range labels {
+				if s == l.text {
+					found = s
+				}
+			}
+		}
+		return found == "" && count < 1000
 	})
 	return found
 }

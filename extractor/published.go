@@ -2,12 +2,8 @@ package extractor
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
-
-	"golang.org/x/net/html/atom"
 
 	"newswire/article"
 	"newswire/extractor/internal/date"
@@ -20,8 +16,8 @@ func (s stamp) String() string {
 	return s.At.Format(time.RFC3339) + " from " + fmt.Sprintf("%q", s.Raw)
 }
 
-// published finds when the article was first published. No date is better than a wrong one: dates of
-// modification and crawl do not stand in, and what lies after the fetch is refused.
+// published finds when the article was first published. No date is better than a wrong one: times of
+// modification in the metadata do not stand in, and what lies after the fetch is refused.
 func (r *reading) published() ballot[stamp] {
 	var b ballot[stamp]
 	r.profileDate(&b, "published_at", r.profile.published)
@@ -133,139 +129,6 @@ func (r *reading) addDate(b *ballot[stamp], t date.Time, rule string, weight flo
 	}
 }
 
-// shownDates adds the dates that a reader sees near the headline.
-func (r *reading) shownDates(b *ballot[stamp]) {
-	count := 0
-	for _, m := range r.times {
-		if count < 6 && !r.apart(m) {
-			r.timeElement(b, m, 0.8-0.05*float64(count))
-			count++
-		}
-	}
-	count = 0
-	for _, m := range r.index.dates {
-		if m.node.DataAtom == atom.Time || count >= 8 || r.apart(m) {
-			continue
-		}
-		s := textLines(m.node, 300)
-		if len(s) >= 300 || !hasDigit(s) {
-			continue
-		}
-		weight := 0.72 - 0.03*float64(count) - r.distance(m)
-		if m.hints&hintModified != 0 || saysModified(s) {
-			weight = 0.24
-		}
-		r.findDate(b, s, "visible.date", weight)
-		count++
-	}
-	for i, l := range r.lines {
-		if len(l.text) >= 160 || !hasDigit(l.text) {
-			continue
-		}
-		weight := 0.66
-		if l.before {
-			weight = 0.6
-		}
-		if saysModified(l.text) || i > 0 && len(r.lines[i-1].text) < 40 && saysModified(r.lines[i-1].text) {
-			weight = 0.22
-		}
-		r.findDate(b, l.text, "visible.line", weight)
-	}
-}
-
-// timeElement adds a <time>: its attribute, or its text where that is no date.
-func (r *reading) timeElement(b *ballot[stamp], m mark, weight float64) {
-	shown := text(m.node, 120)
-	weight -= r.distance(m)
-	switch label := lineBefore(m); {
-	case m.hints&hintModified != 0 || saysModified(shown) || saysModified(label):
-		weight = 0.25
-	case saysPublished(label) || saysPublished(shown):
-		weight += 0.1
-	}
-	if t, ok := date.Parse(attr(m.node, "datetime"), r.dates(nil)); ok {
-		r.addDate(b, t, "visible.time", weight)
-		return
-	}
-	if t, ok := date.Find(shown, r.dates(nil)); ok {
-		r.addDate(b, t, "visible.time", weight-0.05)
-	}
-}
-
-// distance is what a date loses for standing far from the headline.
-func (r *reading) distance(m mark) float64 {
-	if m.at < r.headlineAt-bylineBefore || m.at > r.headlineAt+bylineAfter {
-		return 0.35
-	}
-	return 0
-}
-
-func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
-	t, ok := date.Find(s, r.dates(nil))
-	if !ok {
-		return
-	}
-	if rest := utf8.RuneCountInString(s) - utf8.RuneCountInString(t.Raw); rule == "visible.line" && rest > 60 && !saysPublished(s) {
-		b.refuse(stamp{t}, rule, "inside of a sentence")
-		return
-	}
-	if saysPublished(s) {
-		weight += 0.1
-	}
-	r.addDate(b, t, rule, weight)
-}
-
-// publishedWords are how pages say that a date is that of publication, in lower case.
-var publishedWords = []string{"published", "posted", "first published", "publié", "publicado", "publicada", "pubblicato", "veröffentlicht", "erstellt", "publicerad",
-	"publisert", "udgivet", "julkaistu", "gepubliceerd", "geplaatst", "opublikowano", "publikováno", "zveřejněno", "publicat", "опубликовано", "yayınlanma", "megjelent",
-	"発表", "公開", "发布", "發布", "입력", "diterbitkan", "đăng", "δημοσιεύτηκε", "נشر", "نشر", "publicēts", "paskelbta", "avaldatud"}
-
-func saysPublished(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range publishedWords {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasDigit(s string) bool {
-	return strings.ContainsAny(s, "0123456789") || strings.ContainsAny(s, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
-}
-
-// modifiedWords are how pages say that a date is not that of publication, in lower case.
-var modifiedWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "mise à jour", "modifié", "actualizado", "actualizada",
-	"aggiornato", "aggiornamento", "atualizado", "atualizada", "oppdatert", "opdateret", "uppdaterad", "päivitetty", "bijgewerkt", "gewijzigd", "aktualizacja", "aktualizováno",
-	"aktualizované", "обновлено", "güncelleme", "frissítve", "actualizat", "ενημέρωση", "更新", "diperbarui", "cập nhật", "reviewed"}
-
-func saysModified(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range modifiedWords {
-		if i := strings.Index(s, w); i >= 0 {
-			// "Published 3 May, updated 4 May" says both; the first date is what counts
-			head := s[:i]
-			return !hasDigit(head)
-		}
-	}
-	return false
-}
-
-// lineBefore returns the short text just before an element, its label.
-func lineBefore(m mark) string {
-	for n := m.node; n != nil && n.Parent != nil; n = n.Parent {
-		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-			if t := text(s, 60); t != "" {
-				return t
-			}
-		}
-		if n.Parent.DataAtom == atom.Article || n.Parent.DataAtom == atom.Body {
-			break
-		}
-	}
-	return ""
-}
-
 // weighDates raises what several sources bear out. A date that the page shows as that of publication
 // and that is earlier than the structured one counts more: a site's move to another system often makes
 // all its old articles new.
@@ -362,65 +225,4 @@ func sameDay(a, b date.Time) bool {
 	}
 	y2, m2, d2 = b.At.In(a.At.Location()).Date()
 	return y1 == y2 && m1 == m2 && d1 == d2
-}
-
-// dateInPath reads "/2024/05/31/", "/2024/may/31/", "/2024-05-31-" or "/20240531" in an address.
-func dateInPath(u *url.URL) (date.Time, bool) {
-	p := u.Path
-	for i := 0; i+8 <= len(p); i++ {
-		if p[i] != '2' && p[i] != '1' || i > 0 && isDigit(p[i-1]) {
-			continue
-		}
-		y, rest, ok := number(p[i:], 4)
-		if !ok || y < 1995 || y > 2100 {
-			continue
-		}
-		rest = strings.TrimLeft(rest, "/-_")
-		m, afterMonth, ok := number(rest, 2)
-		if !ok {
-			m, afterMonth = monthName(rest)
-		}
-		if m < 1 || m > 12 {
-			continue
-		}
-		d, rest, ok := number(strings.TrimLeft(afterMonth, "/-_"), 2)
-		if !ok || d < 1 || d > 31 || rest != "" && isDigit(rest[0]) {
-			continue
-		}
-		at := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-		if at.Day() != d {
-			continue
-		}
-		return date.Time{At: at, Precision: article.PrecisionDay, Zone: article.ZoneAssumed, Raw: p[i : len(p)-len(rest)]}, true
-	}
-	return date.Time{}, false
-}
-
-// monthName reads an English month, whole or its first three letters, up to the next slash.
-func monthName(s string) (month int, rest string) {
-	word, _, ok := strings.Cut(s, "/")
-	if !ok || len(word) < 3 {
-		return 0, ""
-	}
-	for m := time.January; m <= time.December; m++ {
-		if name := m.String(); strings.EqualFold(word, name) || strings.EqualFold(word, name[:3]) {
-			return int(m), s[len(word):]
-		}
-	}
-	return 0, ""
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func number(s string, digits int) (n int, rest string, ok bool) {
-	if len(s) < digits {
-		return 0, "", false
-	}
-	for i := range digits {
-		if !isDigit(s[i]) {
-			return 0, "", false
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	return n, s[digits:], true
 }

@@ -70,16 +70,23 @@ func jammed(before, after string) bool {
 
 // writeFolded appends s with its runs of white space as one gap and without invisible characters.
 func writeFolded(b *strings.Builder, s string, limit int, gap byte) {
-	for _, r := range s {
+	for i := 0; i < len(s) && b.Len() < limit; {
+		start := i
+		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
+			i++
+		}
+		b.WriteString(s[start:min(i, start+limit-b.Len())])
+		if i == len(s) {
+			return
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 		switch {
 		case r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r > 0x7f && unicode.IsSpace(r):
 			writeGap(b, gap)
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r < ' ':
 		default:
 			b.WriteRune(r)
-		}
-		if b.Len() >= limit {
-			return
 		}
 	}
 }
