@@ -4,36 +4,24 @@ import (
 	"fmt"
 	"math/bits"
 	"strconv"
-	"strings"
-	"unicode"
 )
 
-// shingle is the number of words hashed together: three keep the order of words in the fingerprint.
-const shingle = 3
-
 // SimHash returns the near-duplicate fingerprint of a text as 16 hex digits, or "" for a text without
-// words. Texts that share most of their three-word shingles differ in few of the 64 bits.
+// words. Texts that share most of their [Shingles] differ in few of the 64 bits: after a light edit in a
+// few, cut by 40 % in about 14 (the angle between them is 39 of 180 degrees), unrelated ones in 32. It is
+// good for grouping whole copies; package syndication finds shortened ones too.
 // Source: Charikar, "Similarity estimation techniques from rounding algorithms", STOC 2002.
 func SimHash(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	if len(words) == 0 {
-		return ""
-	}
-	hashes := make([]uint64, len(words))
-	for i, w := range words {
-		hashes[i] = fnv1a(w)
-	}
 	var votes [64]int
-	for i := range max(1, len(words)-shingle+1) {
-		var h uint64
-		for _, w := range hashes[i:min(i+shingle, len(words))] {
-			h = mix(h ^ w)
-		}
+	empty := true
+	for s := range Shingles(text) {
+		empty = false
 		for bit := range votes {
-			votes[bit] += int(h>>bit&1)*2 - 1
+			votes[bit] += int(s.Hash>>bit&1)*2 - 1
 		}
+	}
+	if empty {
+		return ""
 	}
 	var fingerprint uint64
 	for bit, v := range votes {
@@ -53,20 +41,4 @@ func SimHashDistance(a, b string) int {
 		return 64
 	}
 	return bits.OnesCount64(x ^ y)
-}
-
-// fnv1a is 64-bit FNV-1a, without the allocation of hash/fnv.
-func fnv1a(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
-
-// mix spreads every input bit over all output bits (the finaliser of MurmurHash3).
-func mix(h uint64) uint64 {
-	h = (h ^ h>>33) * 0xff51afd7ed558ccd
-	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
 }
