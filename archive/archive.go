@@ -76,7 +76,7 @@ func (a *Archive) open() error {
 		close(a.closed)
 		return a.refresh()
 	}
-	if err := os.MkdirAll(a.dir, 0o755); err != nil {
+	if err := makeDir(a.dir); err != nil {
 		return err
 	}
 	a.lock = flock.New(filepath.Join(a.dir, "lock"))
@@ -107,7 +107,7 @@ func (a *Archive) loadOwn() error {
 		v.own = true
 		step := v.load
 		if v.open {
-			step = v.recover
+			step = v.repair
 		}
 		if err := step(a.log); err != nil {
 			return err

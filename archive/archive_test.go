@@ -151,6 +151,9 @@ func TestFindPicksTheVersion(t *testing.T) {
 			t.Errorf("page %d: revisit is %t, want %t", i, refs[i].Revisit, want)
 		}
 	}
+	if got, err := a.Find(context.Background(), "https://example.com/a", time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil || string(got.Body) != "one" {
+		t.Errorf("in the far future: %v, %v", got, err)
+	}
 	for minute, want := range map[int]string{0: "one", 4: "one", 5: "early", 10: "two", 25: "two", 30: "one", 99: "one"} {
 		got, err := a.Find(context.Background(), "https://example.com/a", noon.Add(time.Duration(minute)*time.Minute))
 		if err != nil || string(got.Body) != want {
@@ -231,6 +234,8 @@ func TestPagesWalksARange(t *testing.T) {
 		r    Range
 		want []string
 	}{
+		{"ages", Range{From: time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC), To: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)},
+			[]string{"/c 15 three", "/b 30 two", "/a 40 moved"}},
 		{"all", Range{}, []string{"/c 15 three", "/b 30 two", "/a 40 moved"}},
 		{"until", Range{To: at(20)}, []string{"/a 0 one", "/b 10 two", "/c 15 three"}},
 		{"from", Range{From: at(20)}, []string{"/b 30 two", "/a 40 moved"}},
@@ -316,6 +321,7 @@ func TestStoreRefuses(t *testing.T) {
 		{"no web address", func(p *article.Page) { p.URL = "ftp://example.com/" }, "not a web address"},
 		{"no status", func(p *article.Page) { p.Status = 0 }, "status 0"},
 		{"no time", func(p *article.Page) { p.FetchedAt = time.Time{} }, "time of fetching"},
+		{"large body", func(p *article.Page) { p.Body = make([]byte, maxBody+1) }, "over the limit"},
 		{"site of two lines", func(p *article.Page) { p.Site = "a\r\nb" }, "cannot be written"},
 	}
 	for _, c := range cases {

@@ -29,10 +29,7 @@ func (a *Archive) Find(ctx context.Context, address string, at time.Time) (*arti
 	if err := a.refresh(); err != nil {
 		return nil, fmt.Errorf("reading archive %s: %w", a.cfg.Dir, err)
 	}
-	limit := int64(math.MaxInt64)
-	if !at.IsZero() {
-		limit = at.UnixNano()
-	}
+	limit := nanoseconds(at, math.MaxInt64)
 	found := a.versions(k, func(t int64) bool { return t <= limit })
 	slices.SortStableFunc(found, func(x, y place) int { return cmp.Compare(y.at, x.at) })
 	for _, p := range found {

@@ -31,8 +31,9 @@ type view struct {
 }
 
 // Pages yields the pages of a range in the order of storage, of each address (after redirects) the latest
-// version in the range only: a walk is for extracting anew, which older versions are not worth. Pages
-// stored after the call are not part of it. One page is in memory at a time.
+// version in the range only: a walk is for extracting anew, which older versions are not worth. An address
+// that leads elsewhere by then has no page of its own. Pages stored after the walk began are not part of
+// it. One page is in memory at a time.
 //
 // A page that cannot be read is yielded as an error that names it, and the walk goes on; ctx's end ends
 // it with ctx's error. Pages whose body was swept are passed over.
@@ -42,13 +43,7 @@ func (a *Archive) Pages(ctx context.Context, r Range) iter.Seq2[*article.Page, e
 			yield(nil, fmt.Errorf("reading archive %s: %w", a.cfg.Dir, err))
 			return
 		}
-		w := walk{archive: a, site: r.Site, from: math.MinInt64, to: math.MaxInt64}
-		if !r.From.IsZero() {
-			w.from = r.From.UnixNano()
-		}
-		if !r.To.IsZero() {
-			w.to = r.To.UnixNano()
-		}
+		w := walk{archive: a, site: r.Site, from: nanoseconds(r.From, math.MinInt64), to: nanoseconds(r.To, math.MaxInt64)}
 		a.mu.RLock()
 		for _, v := range a.volumes {
 			w.views = append(w.views, view{volume: v, n: len(v.index.slots)})

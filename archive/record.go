@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -24,6 +25,25 @@ const maxBody = 256 << 20
 // blockLimits let every record be read that can be written.
 var blockLimits = warc.Limits{Header: 1 << 20, Block: maxBody + 1<<20}
 
+// earliest and latest bound the times that Unix nanoseconds can say.
+var (
+	earliest = time.Unix(0, math.MinInt64)
+	latest   = time.Unix(0, math.MaxInt64)
+)
+
+// nanoseconds returns t as Unix nanoseconds, or the nearest that can be said; zero stands for unset.
+func nanoseconds(t time.Time, unset int64) int64 {
+	switch {
+	case t.IsZero():
+		return unset
+	case t.Before(earliest):
+		return math.MinInt64
+	case t.After(latest):
+		return math.MaxInt64
+	}
+	return t.UnixNano()
+}
+
 // originalPrefix marks fields of the HTTP header that do not describe the stored body.
 const originalPrefix = "X-Archive-Orig-"
 
@@ -40,14 +60,14 @@ type subject struct {
 }
 
 func newSubject(p *article.Page) (*subject, error) {
-	s := &subject{page: p, fetched: p.FetchedAt.UTC(), digest: warc.Digest(p.Body)}
+	s := &subject{page: p, fetched: p.FetchedAt.UTC()}
 	if p.Status < 100 || p.Status > 999 {
 		return nil, fmt.Errorf("status %d is no HTTP status", p.Status)
 	}
 	if len(p.Body) > maxBody {
 		return nil, fmt.Errorf("body of %d bytes is over the limit of %d", len(p.Body), maxBody)
 	}
-	if y := s.fetched.Year(); y < 1678 || y > 2261 { // what Unix nanoseconds can say
+	if s.fetched.Before(earliest) || s.fetched.After(latest) {
 		return nil, fmt.Errorf("time of fetching %s is missing or far off", p.FetchedAt)
 	}
 	var err error
@@ -64,7 +84,7 @@ func newSubject(p *article.Page) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.url = discovered.String()
+	s.url, s.digest = discovered.String(), warc.Digest(p.Body)
 	return s, nil
 }
 

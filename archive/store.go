@@ -15,7 +15,7 @@ import (
 	"newswire/article"
 )
 
-// Ref tells where a page was stored.
+// Ref tells where a page was stored. To read it again, [Archive.Find] takes its address and time of fetching.
 type Ref struct {
 	// File is the WARC file's path in the archive's folder, without the suffix that it has while it is
 	// written; Offset is where the page's record begins, in bytes.
@@ -168,6 +168,9 @@ func (a *Archive) encode(s *subject, original *entry) (*submission, error) {
 	sub := &submission{done: make(chan result, 1)}
 	records := s.records(original)
 	for i, rec := range records {
+		if n := int64(len(rec.Block)); n > blockLimits.Block {
+			return nil, fmt.Errorf("record of %d bytes is over the limit of %d", n, blockLimits.Block)
+		}
 		n, err := enc.w.Write(rec)
 		if err != nil {
 			return nil, err

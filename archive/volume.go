@@ -266,9 +266,9 @@ func (v *volume) rewriteIndex(known int64, lines []byte) (err error) {
 	return os.Rename(tmp.Name(), path)
 }
 
-// recover closes a volume that a crash left open: what follows the last whole record was never
+// repair closes a volume that a crash left open: what follows the last whole record was never
 // acknowledged and is cut off.
-func (v *volume) recover(log *slog.Logger) error {
+func (v *volume) repair(log *slog.Logger) error {
 	path := v.base + warcSuffix + openSuffix
 	if err := v.load(log); err != nil {
 		return err
@@ -319,6 +319,21 @@ func (v *volume) remove() error {
 		}
 	}
 	return nil
+}
+
+// makeDir makes a folder, and those above it, such that they last.
+func makeDir(dir string) error {
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	parent := filepath.Dir(dir)
+	if err := makeDir(parent); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncDir(parent)
 }
 
 // syncDir makes names in a folder last.
