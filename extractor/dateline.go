@@ -50,12 +50,15 @@ func (r *reading) shownDates(b *ballot[stamp]) {
 		if l.before {
 			weight = 0.6
 		}
-		if saysModified(l.text) || i > 0 && len(r.lines[i-1].text) < 40 && saysModified(r.lines[i-1].text) {
+		if saysModified(l.text) || i > 0 && updateLabel(r.lines[i-1].text) && !saysPublished(l.text) {
 			rule, weight = updatedRule, 0.22
 		}
 		r.findDate(b, l.text, rule, weight)
 	}
 }
+
+// updateLabel tells a line that is nothing but a label such as "Last updated".
+func updateLabel(s string) bool { return len(s) < 40 && !hasDigit(s) && saysModified(s) }
 
 // timeElement adds a <time>: its attribute, or its text where that is no date.
 func (r *reading) timeElement(b *ballot[stamp], m mark, weight float64) {

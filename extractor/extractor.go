@@ -188,8 +188,12 @@ func looksLikeHTML(p *article.Page) bool {
 func (r *reading) readHead() {
 	a := r.Article
 	a.Lang = r.language()
-	if t := settle(r, "title", r.headline()); t != nil {
+	titles := r.headline()
+	if t := settle(r, "title", titles); t != nil {
 		a.Title = t.value
+		if t.weight < profileWeight {
+			a.Title = respelled(t.value, titles)
+		}
 	}
 	r.head, r.headlineAt = r.headlineNode(a.Title)
 	r.lines = r.linesAround()

@@ -110,7 +110,7 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 				continue
 			}
 		}
-		s := r.withoutSiteName(unescape(text(m.node, maxLine)))
+		s := withoutKicker(r.withoutSiteName(unescape(text(m.node, maxLine))), m.node, refs)
 		if s == "" {
 			continue
 		}
@@ -149,6 +149,60 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 			b.add(r.withoutSiteName(s), "visible.headline", 0.2+0.7*a)
 		}
 	}
+}
+
+// withoutKicker takes a label off the front of a heading where it is an element of its own and the
+// metadata have the headline without it, never with it.
+func withoutKicker(s string, n *html.Node, refs []candidate[string]) string {
+	first := n.FirstChild
+	for first != nil && strings.TrimSpace(text(first, maxLine)) == "" {
+		first = first.NextSibling
+	}
+	if first == nil || first.Type != html.ElementNode {
+		return s
+	}
+	label := text(first, maxLine)
+	rest, ok := strings.CutPrefix(s, label)
+	rest = strings.TrimLeft(rest, " :|–-")
+	if !ok || rest == "" || len(label) > len(rest) {
+		return s
+	}
+	whole, part := key(s), key(rest)
+	found := false
+	for i := range refs {
+		switch key(refs[i].value) {
+		case whole:
+			return s
+		case part:
+			found = true
+		}
+	}
+	if !found {
+		return s
+	}
+	return rest
+}
+
+// respelled returns the title as most sources spell it, where they differ in blanks, quotes or dashes
+// alone: a heading made of several elements often lacks or doubles a blank.
+func respelled(title string, b ballot[string]) string {
+	k := key(title)
+	best, votes := title, 0
+	for i := range b {
+		if key(b[i].value) != k {
+			continue
+		}
+		n := 0
+		for j := range b {
+			if b[j].value == b[i].value {
+				n++
+			}
+		}
+		if n > votes || n == votes && b[i].value == title {
+			best, votes = b[i].value, n
+		}
+	}
+	return best
 }
 
 // headlineNode returns the element that shows the title and the characters shown before it; nil if none
