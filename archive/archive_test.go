@@ -448,7 +448,7 @@ func TestIndexIsMadeAnew(t *testing.T) {
 			a := open(t, Config{Dir: dir})
 			moved := page("/d", 3, "four")
 			moved.URL = "https://example.com/old"
-			store(t, a, page("/a", 0, "one"), page("/b", 1, "two"), page("/a", 2, "one"), moved)
+			store(t, a, page("/a", 0, "one"), page("/b", 1, "two"), page("/a", 2, "one"), moved) // moved has two lines
 			want := walked(t, a, Range{})
 			shut(t, a)
 			path := files(t, dir, indexSuffix)[0]
@@ -579,5 +579,27 @@ func TestBrokenIndexTellsWhichLine(t *testing.T) {
 	}
 	if _, err := v.entry(100); !errors.Is(err, io.EOF) {
 		t.Error(err)
+	}
+}
+
+func TestAnUnreadableFileIsNotCutBack(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	a := open(t, Config{Dir: dir})
+	store(t, a, page("/a", 0, "one"))
+	shut(t, a)
+	v := &volume{base: strings.TrimSuffix(files(t, dir, warcSuffix)[0], warcSuffix)}
+	f, err := v.file()
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close() // reading fails from here on
+	v.size = info.Size()
+	if end, err := v.scan(f, quiet); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("read to %d: %v", end, err)
 	}
 }

@@ -34,6 +34,7 @@ type volume struct {
 	open  bool   // still written, by this process or another
 	size  int64  // of the WARC file
 	end   int64  // of the last record that the index knows
+	torn  bool   // the index's last line is not the last one of its record, or not readable
 	index index
 }
 
@@ -132,11 +133,7 @@ func (v *volume) load(log *slog.Logger) error {
 	if v.open {
 		return nil
 	}
-	if v.end > v.size {
-		log.Warn("archive index tells of more than its file has and is made anew", "path", f.Name())
-		v.index, v.end = index{}, 0
-	}
-	_, err = v.scan(f, log)
+	_, err = v.complete(f, log)
 	return err
 }
 
@@ -168,16 +165,21 @@ func (v *volume) loadLines() error {
 		return nil
 	}
 	e, err := parseLine(last)
-	if err != nil || e.More { // not to be trusted: made anew
-		v.index, v.end = index{}, 0
-		return nil
-	}
-	v.end = e.Offset + e.Length
+	v.end, v.torn = e.Offset+e.Length, e.More || err != nil
 	return nil
 }
 
-// scan reads the records after the last one that the index knows, completes the index with them, and
-// returns where the last whole record ends.
+// complete makes the index tell of every record of a file that nobody writes, and returns where the last
+// whole record ends.
+func (v *volume) complete(f *os.File, log *slog.Logger) (end int64, err error) {
+	if v.torn || v.end > v.size {
+		log.Warn("archive index does not fit its file and is made anew", "path", f.Name())
+		v.index, v.end, v.torn = index{}, 0, false
+	}
+	return v.scan(f, log)
+}
+
+// scan reads the records after the last one that the index knows and adds them to it.
 func (v *volume) scan(f *os.File, log *slog.Logger) (end int64, err error) {
 	end = v.end
 	from := v.end
@@ -185,7 +187,7 @@ func (v *volume) scan(f *os.File, log *slog.Logger) (end int64, err error) {
 	known := v.index.size
 	for rec, err := range warc.NewReader(io.NewSectionReader(f, from, v.size-from), blockLimits).Records() {
 		var damage *warc.RecordError
-		if errors.As(err, &damage) {
+		if errors.As(err, &damage) && damaged(err) {
 			log.Warn("damaged record in archive is passed over", "path", f.Name(), "offset", from+damage.Offset, "error", damage.Err)
 			continue
 		}
@@ -206,6 +208,11 @@ func (v *volume) scan(f *os.File, log *slog.Logger) (end int64, err error) {
 		return end, nil
 	}
 	return end, v.rewriteIndex(known, lines.Bytes())
+}
+
+// damaged tells a bad record from a disk that cannot be read, after which nothing may be cut off.
+func damaged(err error) bool {
+	return errors.Is(err, warc.ErrMalformed) || errors.Is(err, warc.ErrTruncated) || errors.Is(err, warc.ErrTooLarge)
 }
 
 // remember adds a record's lines to the index in memory and to lines.
@@ -273,15 +280,12 @@ func (v *volume) repair(log *slog.Logger) error {
 	if err := v.load(log); err != nil {
 		return err
 	}
-	if v.end > v.size {
-		v.index, v.end = index{}, 0
-	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	end, err := v.scan(f, log)
+	end, err := v.complete(f, log)
 	if err != nil {
 		return err
 	}
