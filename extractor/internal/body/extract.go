@@ -21,8 +21,8 @@ func Extract(doc *html.Node, h Hints) Result {
 	r := reader{hints: &h}
 	r.read(doc)
 	p := &r.page
-	p.inherit()
 	known := h.known()
+	p.inherit(known.title)
 	headlines := p.headlines(known.title)
 	rule := ruleProfile
 	root := p.boxOf(h.Root)

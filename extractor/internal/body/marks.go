@@ -87,7 +87,10 @@ func marksOf(n *html.Node) mark {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "class", "id", "data-testid", "data-component":
-			m |= markOfWords(a.Val)
+			// Those of the outermost elements tell of the page.
+			if n.DataAtom != atom.Body && n.DataAtom != atom.Html && n.DataAtom != atom.Main {
+				m |= markOfWords(a.Val)
+			}
 		case "role":
 			m |= roleMarks[a.Val]
 		case "itemprop":
@@ -184,13 +187,22 @@ func markOfWords(s string) mark {
 	var buf [64]byte
 	var m mark
 	n, prev := 0, 0 // buf[:prev] is the word before, buf[prev:n] the one being read
+	other := false  // the word before says that the next is of something else: has-comments, no-sidebar
 	end := func() {
 		if n == prev {
 			return
 		}
-		m |= classMarks.of(buf[prev:n])
-		if prev > 0 {
-			m |= classMarks.of(buf[:n])
+		if !other {
+			m |= classMarks.of(buf[prev:n])
+			if prev > 0 {
+				m |= classMarks.of(buf[:n])
+			}
+		}
+		switch string(buf[prev:n]) {
+		case "has", "no", "with", "without", "show", "enable", "hide":
+			other = true
+		default:
+			other = false
 		}
 		copy(buf[:], buf[prev:n])
 		n, prev = n-prev, n-prev
@@ -211,7 +223,7 @@ func markOfWords(s string) mark {
 			end()
 			small = false
 			if c == ' ' {
-				n, prev = 0, 0
+				n, prev, other = 0, 0, false
 			}
 			continue
 		}

@@ -4,9 +4,15 @@ import "golang.org/x/net/html/atom"
 
 // inherit settles the marks of boxes and runs: an element's own, unless it holds so much of the page's
 // prose that they cannot be meant for all of it, and those of the elements around it.
-func (p *page) inherit() {
+func (p *page) inherit(title []byte) {
 	prose := p.sums(p.prose)
 	total := prose[len(prose)-1]
+	for b := p.titleBox(title); b >= 0; b = p.boxes[b].parent {
+		if p.boxes[b].own&isArticle != 0 {
+			p.boxes[b].own &^= foreign
+			break
+		}
+	}
 	for i := range p.boxes {
 		b := &p.boxes[i]
 		if b.own&(foreign|isHidden|isHeader) != 0 {
@@ -30,6 +36,19 @@ func (p *page) inherit() {
 			r.marks = p.boxes[r.box].marks
 		}
 	}
+}
+
+// titleBox returns the box of the first h1 that shows the title, or -1.
+func (p *page) titleBox(title []byte) int32 {
+	var buf []byte
+	for i := range p.runs {
+		if r := &p.runs[i]; r.box >= 0 && r.end-r.start < 400 && p.inHeading1(r.box) {
+			if buf = fold(buf[:0], p.textOf(r), 400); sameTitle(buf, title) {
+				return r.box
+			}
+		}
+	}
+	return -1
 }
 
 // excused are the marks that do not count for an element with so much of all prose. Sites hide the text

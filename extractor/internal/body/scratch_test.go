@@ -109,8 +109,8 @@ func scratchSurvey(doc *html.Node, h *Hints) (*survey, int) {
 	r := reader{hints: h}
 	r.read(doc)
 	p := &r.page
-	p.inherit()
 	k := h.known()
+	p.inherit(k.title)
 	lines := p.headlines(k.title)
 	root := p.findRoot(lines)
 	if root < 0 {
