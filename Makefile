@@ -74,3 +74,7 @@ bench-extract: ## compare extraction with its peers over CORPUS, a folder of pag
 .PHONY: replay
 replay: ## serve PAGES (default 200) saved pages of CORPUS on loopback, as sites to crawl
 	go run ./internal/replay --corpus "$(CORPUS)" --pages $(or $(PAGES),200)
+
+.PHONY: bench-syndication
+bench-syndication: ## precision and recall of near-duplicates, on pairs built from the texts of CORPUS
+	go run ./syndication/eval --corpus "$(CORPUS)"

@@ -6,6 +6,7 @@ import (
 	"newswire/crawler"
 	"newswire/sink"
 	"newswire/site"
+	"newswire/syndication"
 	"newswire/wire"
 )
 
@@ -25,6 +26,9 @@ type Config struct {
 	HTTP  crawler.HTTP `yaml:"http"`
 	// Workers is the number of pages fetched at a time by one process. Default: 16.
 	Workers int `yaml:"workers"`
+
+	// Syndication tells copies of one article on several sites.
+	Syndication syndication.Config `yaml:"syndication"`
 
 	Sites []site.Site `yaml:"sites"`
 	// SitesDir is a folder of further sites, one a file (*.yaml); relative to the configuration file.

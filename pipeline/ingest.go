@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"newswire/crawler"
 	"newswire/extractor"
 	"newswire/site"
+	"newswire/syndication"
 	"newswire/wire"
 )
 
@@ -21,6 +23,8 @@ type IngestConfig struct {
 	Sites   []site.Site
 	// Timezone is the IANA name for dates that name no zone on sites that name none. Default: UTC.
 	Timezone string
+	// Syndication says how copies of one article on several sites are told.
+	Syndication syndication.Config
 }
 
 // Ingest turns links into published articles.
@@ -29,6 +33,7 @@ type Ingest struct {
 	frontier  *wire.Frontier
 	crawler   *crawler.Crawler
 	extractor *extractor.Extractor
+	known     *syndication.Index // what was published lately, by all processes
 	log       *slog.Logger
 
 	created, updated atomic.Int64
@@ -43,7 +48,7 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 	if err != nil {
 		return nil, err
 	}
-	in := &Ingest{conn: conn, extractor: ex, log: log}
+	in := &Ingest{conn: conn, extractor: ex, known: syndication.New(cfg.Syndication), log: log}
 	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{})
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
@@ -56,7 +61,37 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 }
 
 // Run fetches links from the frontier until ctx ends; pages in flight are finished or put back.
-func (in *Ingest) Run(ctx context.Context) error { return in.crawler.Run(ctx) }
+func (in *Ingest) Run(ctx context.Context) error {
+	listening, stop := context.WithCancel(ctx)
+	var listener sync.WaitGroup
+	listener.Go(func() { in.listen(listening) })
+	err := in.crawler.Run(ctx)
+	stop()
+	listener.Wait()
+	return err
+}
+
+// listenSince is how far back the stream is read at the start for articles that may turn out copied.
+const listenSince = 72 * time.Hour
+
+// listen remembers what all processes publish, so that a copy is known whoever published the original. It
+// is no more than a help: an article is never held up for it.
+func (in *Ingest) listen(ctx context.Context) {
+	since := time.Now().Add(-listenSince)
+	for ctx.Err() == nil {
+		for d, err := range in.conn.Tail(ctx, wire.TailConfig{Since: since}) {
+			if err != nil {
+				in.log.Debug("listening for published articles", "error", err)
+				break
+			}
+			since = d.PublishedAt
+			if d.Err == nil {
+				in.known.Add(d.Article)
+			}
+		}
+		sleep(ctx, firstRetry)
+	}
+}
 
 // Crawl makes one run of one site and returns its ledger, see [crawler.Crawler.Crawl].
 func (in *Ingest) Crawl(ctx context.Context, req crawler.Request) (site.Run, error) {
@@ -108,6 +143,9 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			event, outcome, count = wire.Updated, crawler.Updated, &in.updated
 		}
 		a.Revision = seen.Revision + 1
+		if match, ok := in.known.Find(a); ok {
+			a.ClusterID, a.CanonicalOf = match.ClusterID, match.CanonicalOf
+		}
 		if err := in.conn.Publish(ctx, a, event); err != nil {
 			return "", err
 		}
@@ -121,6 +159,7 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			continue // the same article was published from another address meanwhile
 		}
 		count.Add(1)
+		in.known.Add(a)
 		return outcome, err
 	}
 }

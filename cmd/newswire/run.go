@@ -111,9 +111,10 @@ func (i *instance) newIngest(ctx context.Context) (*pipeline.Ingest, error) {
 	crawl := i.cfg.Crawler()
 	crawl.Dial = i.dial
 	ingest, err := pipeline.NewIngest(ctx, pipeline.IngestConfig{
-		Crawler:  crawl,
-		Sites:    i.cfg.Sites,
-		Timezone: i.cfg.Timezone,
+		Crawler:     crawl,
+		Sites:       i.cfg.Sites,
+		Timezone:    i.cfg.Timezone,
+		Syndication: i.cfg.Syndication,
 	}, i.conn, i.log)
 	if err != nil {
 		return nil, err
