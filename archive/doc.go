@@ -7,8 +7,9 @@
 //     if the archive has that very body of that address already, or the server answered 304;
 //   - one goroutine (commit.go) appends the records of all who wait to the open file, with one fsync for
 //     all of them, then their lines to the index, and only then answers;
-//   - a file that is large or old enough is closed (volume.go), a file that a crash left open is cut back to
-//     its last whole record and closed;
+//   - a file that is large or old enough is closed (volume.go);
+//   - when the archive is opened, indexes are read (load.go, index.go), and a file that a crash left open is
+//     cut back to its last whole record and closed;
 //   - [Archive.Find] (find.go) and [Archive.Pages] (pages.go) read pages back, a revisit with the body that
 //     it refers to;
 //   - [Archive.Sweep] (sweep.go) removes the oldest files.
