@@ -113,6 +113,11 @@ func TestPagesComeBackAsTheyWere(t *testing.T) {
 		{"length of another body", func(p *article.Page) { p.Header.Set("Content-Length", "999") }},
 		{"right length", func(p *article.Page) { p.Header.Set("Content-Length", "5") }},
 		{"chunked", func(p *article.Page) { p.Header.Set("Transfer-Encoding", "chunked") }},
+		{"a body that looks chunked", func(p *article.Page) {
+			p.Body = []byte("5\r\nhello\r\n0\r\n\r\n")
+			p.Header.Set("Transfer-Encoding", "chunked")
+			p.Header.Set("Content-Length", "15")
+		}},
 		{"query and fragment", func(p *article.Page) {
 			p.FinalURL = "https://example.com/a?q=%C3%A6&utm_source=x#top"
 			p.URL = p.FinalURL

@@ -6,6 +6,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,6 +48,7 @@ func nanoseconds(t time.Time, unset int64) int64 {
 // originalPrefix marks fields of the HTTP header that do not describe the stored body.
 const originalPrefix = "X-Archive-Orig-"
 
+// bodyFields are those that describe a body.
 var bodyFields = []string{"Content-Encoding", "Transfer-Encoding", "Content-Length"}
 
 // subject is a page on its way into the archive.
@@ -129,15 +131,14 @@ func (s *subject) revisit(profile string, original *entry) *warc.Record {
 
 // archivedHeader returns the page's header such that it does not contradict the page's body.
 func archivedHeader(p *article.Page) http.Header {
-	header := p.Header.Clone()
-	if header.Get("Content-Length") == strconv.Itoa(len(p.Body)) && header.Get("Content-Encoding") == "" {
-		return header
-	}
-	for _, name := range bodyFields {
-		if values := header.Values(name); len(values) > 0 {
-			header[originalPrefix+name] = values
-			header.Del(name)
+	header := http.Header{}
+	for name, values := range p.Header {
+		name = http.CanonicalHeaderKey(name)
+		right := name == "Content-Length" && len(values) == 1 && values[0] == strconv.Itoa(len(p.Body))
+		if slices.Contains(bodyFields, name) && !right {
+			name = originalPrefix + name
 		}
+		header[name] = append(header[name], values...)
 	}
 	return header
 }
