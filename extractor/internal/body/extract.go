@@ -18,23 +18,15 @@ const (
 // Extract finds the body of the page doc. It does not change the tree. The work is linear in the size of
 // the page.
 func Extract(doc *html.Node, h Hints) Result {
-	r := reader{hints: &h}
-	r.read(doc)
-	p := &r.page
-	known := h.known()
-	p.inherit(known.title)
-	headlines := p.headlines(known.title)
-	rule := ruleProfile
-	root := p.boxOf(h.Root)
-	if root < 0 {
-		rule, root = ruleDOM, p.findRoot(headlines)
-	}
-	if root < 0 {
+	s := surveyOf(doc, &h)
+	if s == nil {
 		return fromWitness(Result{}, &h)
 	}
-	s := newSurvey(p, known, headlines, root)
 	v := s.judge(&h)
-	res := Result{Rule: rule, Confidence: v.confidence, Decisions: v.decisions}
+	res := Result{Rule: ruleDOM, Confidence: v.confidence, Decisions: v.decisions}
+	if s.boxes[s.root].node == h.Root {
+		res.Rule = ruleProfile
+	}
 	standfirst := s.standfirst(v.kept)
 	if standfirst >= 0 {
 		res.Standfirst = s.clean(standfirst)
@@ -45,6 +37,24 @@ func Extract(doc *html.Node, h Hints) Result {
 		res.Rule, res.Confidence = "", 0
 	}
 	return fromWitness(res, &h)
+}
+
+// surveyOf reads a page and looks at it from its root; nil for a page without text.
+func surveyOf(doc *html.Node, h *Hints) *survey {
+	r := reader{hints: h}
+	r.read(doc)
+	p := &r.page
+	known := h.known()
+	p.inherit(known.title)
+	headlines := p.headlines(known.title)
+	root := p.boxOf(h.Root)
+	if root < 0 {
+		root = p.findRoot(headlines)
+	}
+	if root < 0 {
+		return nil
+	}
+	return newSurvey(p, known, headlines, root)
 }
 
 // boxOf returns the box of a node, or -1.

@@ -106,17 +106,11 @@ func TestScratch(t *testing.T) {
 }
 
 func scratchSurvey(doc *html.Node, h *Hints) (*survey, int) {
-	r := reader{hints: h}
-	r.read(doc)
-	p := &r.page
-	k := h.known()
-	p.inherit(k.title)
-	lines := p.headlines(k.title)
-	root := p.findRoot(lines)
-	if root < 0 {
+	s := surveyOf(doc, h)
+	if s == nil {
 		return nil, -1
 	}
-	return newSurvey(p, k, lines, root), int(root)
+	return s, int(s.root)
 }
 
 func scratchPaths(doc *html.Node, h Hints) {

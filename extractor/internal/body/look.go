@@ -1,0 +1,26 @@
+package body
+
+import "golang.org/x/net/html"
+
+// Seen is one piece of text of a page and what was seen of it, for learning weights.txt.
+type Seen struct {
+	Text  string
+	Clues []int // indices of ClueNames
+}
+
+// ClueNames returns the names of all clues, in the order of their numbers.
+func ClueNames() []string { return append([]string(nil), clueNames...) }
+
+// Look returns what [Extract] would judge of the page doc, in page order.
+func Look(doc *html.Node, h Hints) []Seen {
+	s := surveyOf(doc, &h)
+	if s == nil {
+		return nil
+	}
+	seen := make([]Seen, len(s.sights))
+	for i := range s.sights {
+		seen[i].Text = s.clean(s.lo + int32(i))
+		s.sights[i].clues.all(func(c clue) { seen[i].Clues = append(seen[i].Clues, int(c)) })
+	}
+	return seen
+}
