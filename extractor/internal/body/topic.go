@@ -1,6 +1,9 @@
 package body
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // phrases finds the topics of texts; see phrasebooks.
 var phrases = newPhraseIndex(phrasebooks)
@@ -18,10 +21,10 @@ type phraseIndex struct {
 func newPhraseIndex(books []phrasebook) phraseIndex {
 	x := phraseIndex{wholes: map[string]topic{}, openings: map[string]topic{}}
 	for _, b := range books {
-		for _, s := range b.wholes {
+		for s := range strings.SplitSeq(b.wholes, ";") {
 			x.wholes[string(fold(nil, s, 1<<10))] = b.topic
 		}
-		for _, s := range b.openings {
+		for s := range strings.SplitSeq(b.openings, ";") {
 			f := fold(nil, s, 1<<10)
 			x.openings[string(f)] = b.topic
 			x.longest = max(x.longest, bytes.Count(f, []byte(" "))+1)
