@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -196,7 +197,7 @@ func (r *reading) readByline(c *credits, n *html.Node) {
 }
 
 // authorLines reads the lines around the headline: those with a label ("By …", or a label alone and the
-// name below it), and those with nothing but a name next to a date.
+// name below it), and a line right below the headline that has a name and a date.
 func (r *reading) authorLines(b *ballot[[]string]) {
 	for i, l := range r.lines {
 		s := l.text
@@ -216,56 +217,30 @@ func (r *reading) authorLines(b *ballot[[]string]) {
 			return
 		}
 	}
-	for i, l := range r.lines {
-		if len(l.text) > 100 || !besideDate(r.lines, i) {
-			continue
-		}
+	below := slices.IndexFunc(r.lines, func(l line) bool { return !l.before })
+	if below < 0 {
+		return
+	}
+	for _, l := range r.lines[below:min(below+3, len(r.lines))] {
 		var c credits
-		r.readNames(&c, l.text, inText)
-		if len(c.people) > 0 && len(c.people) < 5 && (r.named(c.people, i) || i < 3 && !l.before && looksLikeDate(l.text)) {
-			b.add(c.people, "visible.beside_date", 0.45)
+		if len(l.text) < 100 && looksLikeDate(l.text) {
+			r.readNames(&c, l.text, inText)
+		}
+		if len(c.people) > 0 && len(c.people) < 5 {
+			b.add(c.people, "visible.beside_date", 0.5)
 			return
 		}
 	}
 }
 
-// labelled tells how much to expect of a text that may start with a label such as "By".
+// labelled tells how much to expect of a text that may start with a label. "Written by" announces a
+// name, be it a single word; "by" may also stand on a menu ("By Industry").
 func labelled(s string) origin {
-	if hasLabel(s) && len(s) < 80 {
+	s = strings.TrimSpace(s)
+	if label := len(s) - len(trimLabel(s)); label > len("from ") && len(s) < 80 {
 		return inLink
 	}
 	return inText
-}
-
-// besideDate tells whether line i has a date in it, or is next to a line that is little else.
-func besideDate(lines []line, i int) bool {
-	if looksLikeDate(lines[i].text) {
-		return true
-	}
-	for j := max(0, i-1); j <= min(i+1, len(lines)-1); j++ {
-		if s := lines[j].text; len(s) < 40 && looksLikeDate(s) && lines[j].before == lines[i].before {
-			return true
-		}
-	}
-	return false
-}
-
-// named tells whether another line, or the text beside a picture, has one of the names as well: a name
-// without any label is believed only then.
-func (r *reading) named(names []string, i int) bool {
-	for _, name := range names {
-		for _, alt := range r.alts {
-			if strings.Contains(alt, name) {
-				return true
-			}
-		}
-		for j, l := range r.lines {
-			if j != i && strings.Contains(l.text, name) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // readLinkAfter reads the link that follows the label of a line, which tells where the name ends.

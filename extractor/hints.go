@@ -13,8 +13,6 @@ const (
 	hintCrumbs
 	hintTags
 	hintHeadline
-	hintStandfirst
-	hintCredit
 	hintPaywall
 	hintConsent
 	hintMeta // the line under a headline that holds byline and date together
@@ -26,10 +24,9 @@ const (
 	zoneNav      // menus, the site's header
 	zoneFooter   // the site's or the article's foot
 	zoneFigure   // a picture and its caption
-	zoneBio      // what the author has done before
 	zoneHidden   // not shown
 
-	zones = zoneArticle | zoneTeaser | zoneComments | zoneNav | zoneFooter | zoneFigure | zoneBio | zoneHidden
+	zones = zoneArticle | zoneTeaser | zoneComments | zoneNav | zoneFooter | zoneFigure | zoneHidden
 	// zoneAside is where nothing stands for the article itself.
 	zoneAside = zoneTeaser | zoneComments | zoneNav | zoneFooter | zoneFigure | zoneHidden
 )
@@ -93,12 +90,6 @@ func wordHints(w []byte) hint {
 		return hintTags
 	case "headline", "heading", "title", "titulo", "titre", "titel", "titolo", "hed", "headlines":
 		return hintHeadline
-	case "standfirst", "subtitle", "subheadline", "dek", "deck", "lead", "lede", "summary", "excerpt", "intro",
-		"subhead", "vorspann", "chapo", "entradilla", "bajada", "sommario", "ingress", "teasertext", "abstract",
-		"subheading", "underrubrik", "manchet", "copete", "occhiello", "sapo", "perex", "zajawka":
-		return hintStandfirst
-	case "credit", "credits", "copyright", "photographer", "photocredit", "bildnachweis":
-		return hintCredit
 	case "paywall", "regwall", "piano", "metered", "subscriber", "premium", "paid":
 		return hintPaywall
 	case "consent", "gdpr", "cookiewall", "cmp", "onetrust", "didomi", "sourcepoint", "usercentrics":
@@ -121,8 +112,6 @@ func wordHints(w []byte) hint {
 		return zoneFooter
 	case "figure", "caption", "figcaption", "gallery", "legend", "slideshow", "imagecaption":
 		return zoneFigure
-	case "bio", "biography", "aboutauthor", "authorbox", "authorbio", "avatar":
-		return zoneBio
 	}
 	return compoundHints(w)
 }

@@ -25,27 +25,23 @@ type index struct {
 	sections []mark
 	crumbs   []mark
 	tags     []mark
-	leads    []mark // standfirsts
 	props    []prop
 	scopes   []scope
 
-	alts []string // texts of pictures, cut short
-
 	seen hint // every hint that any element gave
 
-	text, linked       int // characters shown, and those of them inside links
-	paragraphs         int // paragraphs of some length outside of teasers
-	anchors            int
-	videos, audios     int
-	pictures, articles int
-	body               *html.Node
+	text, linkText int // characters shown, and those of them inside links
+	paragraphs     int // paragraphs of some length outside of teasers
+	anchors        int
+	videos, audios int
+	body           *html.Node
 }
 
 // meta is one <meta>: name in lower case, of name=, property= or itemprop=.
 type meta struct{ name, content string }
 
 // link is one <link rel=…>.
-type link struct{ rel, href, lang string }
+type link struct{ rel, href string }
 
 // mark is an element that may matter to some field.
 type mark struct {
@@ -147,11 +143,6 @@ func (x *index) element(n *html.Node, zone hint, scope int) {
 		x.videos++
 	case atom.Audio:
 		x.audios++
-	case atom.Img:
-		x.pictures++
-		if alt := attr(n, "alt"); alt != "" && len(alt) < 100 && len(x.alts) < maxMarks {
-			x.alts = append(x.alts, alt)
-		}
 	}
 
 	h := x.hints(n)
@@ -173,7 +164,7 @@ func (x *index) element(n *html.Node, zone hint, scope int) {
 	x.children(n, inner, scope)
 	if n.DataAtom == atom.A {
 		x.anchors++
-		x.linked += x.text - before
+		x.linkText += x.text - before
 	}
 }
 
@@ -183,7 +174,6 @@ func (x *index) hints(n *html.Node) hint {
 	switch n.DataAtom {
 	case atom.Article, atom.Main:
 		h = zoneArticle
-		x.articles++
 	case atom.Aside:
 		h = zoneTeaser
 	case atom.Nav:
@@ -288,9 +278,6 @@ func (x *index) mark(n *html.Node, m mark) {
 	if m.hints&hintTags != 0 {
 		add(&x.tags)
 	}
-	if m.hints&hintStandfirst != 0 && m.zone&zoneAside == 0 {
-		add(&x.leads)
-	}
 }
 
 // scope notes microdata and RDFa, and returns the item that the element's children belong to.
@@ -356,7 +343,7 @@ func (x *index) meta(n *html.Node, zone hint, scope int) {
 
 func (x *index) link(n *html.Node) {
 	if rel := attr(n, "rel"); rel != "" && len(x.links) < maxMarks {
-		x.links = append(x.links, link{strings.ToLower(rel), attr(n, "href"), attr(n, "hreflang")})
+		x.links = append(x.links, link{strings.ToLower(rel), attr(n, "href")})
 	}
 }
 

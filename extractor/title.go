@@ -1,14 +1,10 @@
 package extractor
 
 import (
-	"math/bits"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"newswire/article"
 )
 
 // headline finds the article's title: the heading that the page shows, where the page's own metadata
@@ -269,141 +265,4 @@ func genericTitle(s string) bool {
 		return true
 	}
 	return false
-}
-
-// separators stand between a headline and the site's name.
-var separators = []string{" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", "｜", " ‖ ", " ~ ", "_", " |", "| ", " > ", " < ", " -- "}
-
-// withoutSiteName takes the site's name, and what stands beyond it, off either end of a title.
-func (r *reading) withoutSiteName(s string) string {
-	for range 3 {
-		cut := ""
-		for _, sep := range separators {
-			if i := strings.LastIndex(s, sep); i > 0 && r.isSiteName(s[i+len(sep):]) {
-				cut = s[:i]
-				break
-			}
-			if i := strings.Index(s, sep); i > 0 && r.isSiteName(s[:i]) && strings.TrimSpace(s[i+len(sep):]) != "" {
-				cut = s[i+len(sep):]
-				break
-			}
-		}
-		if cut == "" {
-			return s
-		}
-		s = strings.TrimSpace(cut)
-	}
-	return s
-}
-
-// isSiteName tells whether s names the site: it is one of its declared names, or its domain.
-func (r *reading) isSiteName(s string) bool { return r.isSiteKey(key(s)) }
-
-// isSiteKey is isSiteName for a name folded with [key].
-func (r *reading) isSiteKey(k string) bool {
-	if k == "" {
-		return false
-	}
-	if r.siteNames[k] {
-		return true
-	}
-	// "Example" of getexample.com, "Example News" of examplenews.co.uk
-	if len(k) >= 5 && 2*len(k) >= len(r.domainLabel) && strings.Contains(r.domainLabel, k) {
-		return true
-	}
-	// "The Example Times" of exampletimes.com, "Example" of example.co.uk
-	for _, article := range []string{"the", "www", "il", "la", "el", "le", "die", "der", "das"} {
-		if rest, ok := strings.CutPrefix(k, article); ok && r.siteNames[rest] {
-			return true
-		}
-	}
-	return false
-}
-
-// collectSiteNames gathers what the site is called, folded with [key].
-func (r *reading) collectSiteNames() {
-	r.siteNames = map[string]bool{}
-	add := func(s string) {
-		if s = plain(s); s == "" || len(s) > 60 {
-			return
-		}
-		k := key(s)
-		r.siteNames[k] = true
-		for _, tld := range []string{"com", "org", "net", "couk"} {
-			if base, ok := strings.CutSuffix(k, tld); ok && len(base) > 3 {
-				r.siteNames[base] = true
-			}
-		}
-		if base, ok := strings.CutPrefix(k, "the"); ok && len(base) > 3 {
-			r.siteNames[base] = true
-		}
-	}
-	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher",
-		"al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "cxenseparse:sitename", "article:publisher"} {
-		if content, _ := r.meta1(name); content != "" && !strings.Contains(content, "://") {
-			add(content)
-		}
-	}
-	for _, name := range []string{"twitter:site", "twitter:creator"} {
-		if content, _ := r.meta1(name); strings.HasPrefix(content, "@") {
-			add(content[1:])
-		}
-	}
-	for _, it := range r.linked.items {
-		for _, kind := range it.kinds() {
-			switch kind {
-			case "WebSite", "Organization", "NewsMediaOrganization", "Corporation":
-				add(it.str("name"))
-				add(it.str("alternateName"))
-			}
-		}
-	}
-	for _, it := range r.things {
-		add(it.str("publisher"))
-	}
-	host := strings.TrimPrefix(r.address.Hostname(), "www.")
-	domain := article.Domain(host)
-	add(host)
-	add(domain)
-	label, _, _ := strings.Cut(domain, ".")
-	r.domainLabel = key(label)
-	add(label)
-	// Declared names often lack what the domain or the title adds: "Example", "Example News".
-	for _, suffix := range []string{"news", "online", "magazine", "blog"} {
-		add(label + suffix)
-	}
-}
-
-// gram is a set of hashed letter trigrams: similarity of short texts in any script, without memory.
-type gram [64]uint64
-
-func gramsOf(s string) gram {
-	var g gram
-	var a, b rune
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			continue
-		}
-		r = unicode.ToLower(r)
-		if a != 0 {
-			h := uint32(a)*2654435761 ^ uint32(b)*40503 ^ uint32(r)*97
-			h ^= h >> 15
-			g[h>>6&63] |= 1 << (h & 63)
-		}
-		a, b = b, r
-	}
-	return g
-}
-
-// overlap is Dice's coefficient, 0 to 1.
-func (g *gram) overlap(o *gram) float64 {
-	var both, all int
-	for i := range g {
-		both += bits.OnesCount64(g[i] & o[i])
-		all += bits.OnesCount64(g[i]) + bits.OnesCount64(o[i])
-	}
-	if all == 0 {
-		return 0
-	}
-	return 2 * float64(both) / float64(all)
 }

@@ -128,7 +128,7 @@ func (r *reading) isFront(words int) bool {
 	if r.describes("CollectionPage", "ItemList", "SearchResultsPage") && words < 2*stubWords {
 		return true
 	}
-	return words < stubWords && r.anchors > 40 && 10*r.index.linked > 6*r.text
+	return words < stubWords && r.anchors > 40 && 10*r.linkText > 6*r.text
 }
 
 // isStub tells a teaser with an offer to subscribe below it.

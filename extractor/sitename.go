@@ -1,0 +1,110 @@
+package extractor
+
+import (
+	"strings"
+
+	"newswire/article"
+)
+
+// separators stand between a headline and the site's name.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", "｜", " ‖ ", " ~ ", "_", " |", "| ", " > ", " < ", " -- "}
+
+// withoutSiteName takes the site's name, and what stands beyond it, off either end of a title.
+func (r *reading) withoutSiteName(s string) string {
+	for range 3 {
+		cut := ""
+		for _, sep := range separators {
+			if i := strings.LastIndex(s, sep); i > 0 && r.isSiteName(s[i+len(sep):]) {
+				cut = s[:i]
+				break
+			}
+			if i := strings.Index(s, sep); i > 0 && r.isSiteName(s[:i]) && strings.TrimSpace(s[i+len(sep):]) != "" {
+				cut = s[i+len(sep):]
+				break
+			}
+		}
+		if cut == "" {
+			return s
+		}
+		s = strings.TrimSpace(cut)
+	}
+	return s
+}
+
+// isSiteName tells whether s names the site: it is one of its declared names, or its domain.
+func (r *reading) isSiteName(s string) bool { return r.isSiteKey(key(s)) }
+
+// isSiteKey is isSiteName for a name folded with [key].
+func (r *reading) isSiteKey(k string) bool {
+	if k == "" {
+		return false
+	}
+	if r.siteNames[k] {
+		return true
+	}
+	// "Example" of getexample.com, "Example News" of examplenews.co.uk
+	if len(k) >= 5 && 2*len(k) >= len(r.domainLabel) && strings.Contains(r.domainLabel, k) {
+		return true
+	}
+	// "The Example Times" of exampletimes.com, "Example" of example.co.uk
+	for _, article := range []string{"the", "www", "il", "la", "el", "le", "die", "der", "das"} {
+		if rest, ok := strings.CutPrefix(k, article); ok && r.siteNames[rest] {
+			return true
+		}
+	}
+	return false
+}
+
+// collectSiteNames gathers what the site is called, folded with [key].
+func (r *reading) collectSiteNames() {
+	r.siteNames = map[string]bool{}
+	add := func(s string) {
+		if s = plain(s); s == "" || len(s) > 60 {
+			return
+		}
+		k := key(s)
+		r.siteNames[k] = true
+		for _, tld := range []string{"com", "org", "net", "couk"} {
+			if base, ok := strings.CutSuffix(k, tld); ok && len(base) > 3 {
+				r.siteNames[base] = true
+			}
+		}
+		if base, ok := strings.CutPrefix(k, "the"); ok && len(base) > 3 {
+			r.siteNames[base] = true
+		}
+	}
+	for _, name := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher",
+		"al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "cxenseparse:sitename", "article:publisher"} {
+		if content, _ := r.meta1(name); content != "" && !strings.Contains(content, "://") {
+			add(content)
+		}
+	}
+	for _, name := range []string{"twitter:site", "twitter:creator"} {
+		if content, _ := r.meta1(name); strings.HasPrefix(content, "@") {
+			add(content[1:])
+		}
+	}
+	for _, it := range r.linked.items {
+		for _, kind := range it.kinds() {
+			switch kind {
+			case "WebSite", "Organization", "NewsMediaOrganization", "Corporation":
+				add(it.str("name"))
+				add(it.str("alternateName"))
+			}
+		}
+	}
+	for _, it := range r.things {
+		add(it.str("publisher"))
+	}
+	host := strings.TrimPrefix(r.address.Hostname(), "www.")
+	domain := article.Domain(host)
+	add(host)
+	add(domain)
+	label, _, _ := strings.Cut(domain, ".")
+	r.domainLabel = key(label)
+	add(label)
+	// Declared names often lack what the domain or the title adds: "Example", "Example News".
+	for _, suffix := range []string{"news", "online", "magazine", "blog"} {
+		add(label + suffix)
+	}
+}
