@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -66,11 +67,11 @@ func (i *instance) close() error {
 func (i *instance) openNATS(ctx context.Context, how serving) error {
 	cfg := i.cfg.NATS
 	if cfg.URL == "" {
-		url, err := i.server(ctx, natsServer, how, i.startNATS)
+		address, err := i.server(ctx, natsServer, how, i.startNATS)
 		if err != nil {
 			return err
 		}
-		cfg.URL = url
+		cfg.URL = address
 	}
 	var err error
 	if cfg.Instance, err = i.name(ctx); err != nil {
@@ -131,11 +132,11 @@ func (i *instance) openMongo(ctx context.Context, how serving) error {
 }
 
 // server returns the address of an embedded server of the data directory, starting it if need be.
-func (i *instance) server(ctx context.Context, name string, how serving, start func(context.Context) (string, error)) (string, error) {
+func (i *instance) server(ctx context.Context, name string, how serving, start func(ctx context.Context, previous string) (string, error)) (string, error) {
 	if how != serve {
-		url, err := findEndpoint(i.cfg.DataDir, name)
-		if url != "" || err != nil {
-			return url, err
+		address, err := findEndpoint(i.cfg.DataDir, name)
+		if address != "" || err != nil {
+			return address, err
 		}
 		if how == attach {
 			return "", fmt.Errorf("no %s server runs on data_dir %s: start `newswire run` there, or set %s in the configuration",
@@ -150,15 +151,25 @@ func (i *instance) server(ctx context.Context, name string, how serving, start f
 		return "", err
 	}
 	i.closers = append(i.closers, func(context.Context) error { return c.release() })
-	url, err := start(ctx)
+	address, err := start(ctx, c.previous())
 	if err != nil {
 		return "", err
 	}
-	return url, c.publish(url)
+	return address, c.publish(address)
 }
 
-func (i *instance) startNATS(context.Context) (string, error) {
-	server, err := embedded.StartNATS(embedded.NATSConfig{Dir: filepath.Join(i.cfg.DataDir, natsServer)}, i.log)
+// startNATS starts the embedded NATS server under its previous address and token, or, if something else
+// has taken the port meanwhile, under new ones.
+func (i *instance) startNATS(_ context.Context, previous string) (string, error) {
+	cfg := embedded.NATSConfig{Dir: filepath.Join(i.cfg.DataDir, natsServer)}
+	again := cfg
+	if u, err := url.Parse(previous); err == nil {
+		again.Listen, again.Token = u.Host, u.User.Username()
+	}
+	server, err := embedded.StartNATS(again, i.log)
+	if err != nil && again != cfg {
+		server, err = embedded.StartNATS(cfg, i.log)
+	}
 	if err != nil {
 		return "", fmt.Errorf("starting the embedded NATS server: %w", err)
 	}
@@ -166,8 +177,17 @@ func (i *instance) startNATS(context.Context) (string, error) {
 	return server.URL(), nil
 }
 
-func (i *instance) startMongo(ctx context.Context) (string, error) {
-	server, err := embedded.StartStore(ctx, embedded.StoreConfig{Dir: filepath.Join(i.cfg.DataDir, mongoServer)}, i.log)
+// startMongo starts the embedded store in the same way.
+func (i *instance) startMongo(ctx context.Context, previous string) (string, error) {
+	cfg := embedded.StoreConfig{Dir: filepath.Join(i.cfg.DataDir, mongoServer)}
+	again := cfg
+	if u, err := url.Parse(previous); err == nil {
+		again.Listen = u.Host
+	}
+	server, err := embedded.StartStore(ctx, again, i.log)
+	if err != nil && again != cfg {
+		server, err = embedded.StartStore(ctx, cfg, i.log)
+	}
 	if err != nil {
 		return "", fmt.Errorf("starting the embedded store: %w", err)
 	}

@@ -14,9 +14,10 @@ import (
 )
 
 // endpoint is how a server of this data directory is reached by other processes: DIR/run/NAME.json,
-// readable by its owner alone since the URL holds a token. DIR/run/NAME.lock is held as long as the
-// server runs, so that a file left behind by a crash is told from a live one. NATS and the store have
-// an endpoint each because their roles may run in processes of their own.
+// readable by its owner alone since the URL holds a token. The file stays when the server ends, so that
+// the next one takes the same address and its clients find it again; DIR/run/NAME.lock is held as long
+// as the server runs. NATS and the store have an endpoint each because their roles may run in processes
+// of their own.
 type endpoint struct {
 	URL string `json:"url"`
 	PID int    `json:"pid"`
@@ -64,11 +65,23 @@ func (c *claim) publish(url string) error {
 	return os.Rename(tmp, c.path)
 }
 
-func (c *claim) release() error {
-	if err := os.Remove(c.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, c.lock.Unlock())
+// previous returns the address that the server had when it ran last, "" if it never ran.
+func (c *claim) previous() string {
+	e, err := readEndpoint(c.path)
+	if err != nil {
+		return "" // a new address does as well
 	}
-	return c.lock.Unlock()
+	return e.URL
+}
+
+func (c *claim) release() error { return c.lock.Unlock() }
+
+func readEndpoint(path string) (e endpoint, err error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return e, err
+	}
+	return e, json.Unmarshal(data, &e)
 }
 
 // findEndpoint returns the address of the named server if one runs on the data directory, else "".
@@ -85,15 +98,11 @@ func findEndpoint(dataDir, name string) (string, error) {
 	if free {
 		return "", lock.Unlock()
 	}
-	data, err := os.ReadFile(filepath.Join(dir, name+".json"))
+	e, err := readEndpoint(filepath.Join(dir, name+".json"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("the %s server of %s is starting or stopping: try again in a moment", name, dataDir)
+		return "", fmt.Errorf("the %s server of %s is starting: try again in a moment", name, dataDir)
 	}
 	if err != nil {
-		return "", fmt.Errorf("finding the %s server of %s: %w", name, dataDir, err)
-	}
-	var e endpoint
-	if err := json.Unmarshal(data, &e); err != nil {
 		return "", fmt.Errorf("finding the %s server of %s: %w", name, dataDir, err)
 	}
 	return e.URL, nil

@@ -1,0 +1,204 @@
+//go:build crash
+
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"newswire/sink"
+)
+
+var (
+	kills    = flag.Int("kills", 10, "processes to kill")
+	articles = flag.Int("articles", 300, "articles to serve")
+)
+
+// TestCrash crawls a site with each role in a process of its own, kills those at random moments, and
+// compares what is stored with what was served: nothing lost, nothing doubled, each article in its last
+// revision.
+func TestCrash(t *testing.T) {
+	var edition atomic.Int64
+	edition.Store(1)
+	site := changingSite(t, *articles, &edition)
+	dataDir := t.TempDir()
+	config := writeConfig(t, fmt.Sprintf(`
+data_dir: %q
+http: {allow_addresses: ["127.0.0.0/8"]}
+sites:
+  - name: numbers
+    schedule: "* * * * *"
+    sources: [{sitemap: "http://%s/sitemap.xml"}]
+    limits: {max_age: -1s, pages: %d}
+    pace: {delay: 1ms, parallelism: 4}
+    revisit: {min: -1s}
+`, dataDir, site, *articles))
+
+	var fleet []*immortal
+	for _, roles := range []string{"nats", "mongo", "schedule,crawl", "store"} {
+		fleet = append(fleet, startImmortal(t, binary(t, "newswire/cmd/newswire"), "run", "-c", config, "--roles", roles))
+	}
+	random := rand.New(rand.NewPCG(1, uint64(*kills)))
+	for n := range *kills {
+		time.Sleep(time.Duration(200+random.IntN(1300)) * time.Millisecond) // the moment is what the test varies
+		fleet[random.IntN(len(fleet))].kill()
+		if n == *kills/2 {
+			edition.Store(2)
+		}
+	}
+
+	store, err := sink.Open(t.Context(), sink.Config{URI: awaitEndpoint(t, dataDir, mongoServer)}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := store.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	want := expectation(*articles)
+	deadline := time.Now().Add(4 * time.Minute)
+	for {
+		faults := want.faults(t.Context(), store)
+		if len(faults) == 0 {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d faults after %d kills, such as:\n%s", len(faults), *kills, strings.Join(faults[:min(len(faults), 20)], "\n"))
+		}
+		time.Sleep(time.Second)
+	}
+	fmt.Printf("crash_lost_or_doubled 0 articles (of %d, after %d kills)\n", *articles, *kills)
+}
+
+// expectation maps each article's title in its last edition to its last revision.
+type expectation int
+
+func (n expectation) faults(ctx context.Context, store *sink.Mongo) []string {
+	var faults []string
+	stored := map[string]int{}
+	for a, err := range store.Articles(ctx, sink.Query{}) {
+		if err != nil {
+			return []string{err.Error()}
+		}
+		if _, doubled := stored[a.Title]; doubled {
+			faults = append(faults, a.Title+" is doubled")
+		}
+		stored[a.Title] = a.Revision
+	}
+	for i := range int(n) {
+		title, revision := numberedTitle(i, 2)
+		switch got, ok := stored[title]; {
+		case !ok:
+			faults = append(faults, title+" is lost")
+		case got != revision:
+			faults = append(faults, fmt.Sprintf("%s has revision %d, want %d", title, got, revision))
+		}
+		delete(stored, title)
+	}
+	for title := range stored {
+		faults = append(faults, title+" is stored, but not the last edition of anything")
+	}
+	return faults
+}
+
+// numberedTitle returns the title of article i in an edition, and its revision: every fifth changes.
+func numberedTitle(i int, edition int64) (title string, revision int) {
+	if edition == 2 && i%5 == 0 {
+		return fmt.Sprintf("Number %d came after all, says the office", i), 2
+	}
+	return fmt.Sprintf("Number %d is awaited in the harbour", i), 1
+}
+
+// changingSite serves a sitemap of n articles, a fifth of which change with the edition.
+func changingSite(t *testing.T, n int, edition *atomic.Int64) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /sitemap.xml", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/xml")
+		fmt.Fprint(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
+		for i := range n {
+			fmt.Fprintf(w, "<url><loc>http://%s/2025/01/24/number-%d.html</loc></url>\n", r.Host, i)
+		}
+		fmt.Fprint(w, "</urlset>")
+	})
+	mux.HandleFunc("GET /2025/01/24/{name}", func(w http.ResponseWriter, r *http.Request) {
+		var i int
+		if _, err := fmt.Sscanf(r.PathValue("name"), "number-%d.html", &i); err != nil || i >= n {
+			http.NotFound(w, r)
+			return
+		}
+		time.Sleep(10 * time.Millisecond) // so that the crawl lasts as long as the kills
+		title, revision := numberedTitle(i, edition.Load())
+		tag := fmt.Sprintf(`"%d"`, revision)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Header().Set("ETag", tag)
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!DOCTYPE html><html lang="en"><head><title>%[1]s</title></head><body><article><h1>%[1]s</h1>
+<p>The town heard of number %[2]d on Friday morning, and the office counted more than four thousand people in the streets before the noon gun.</p>
+<p>Nobody could remember such a crowd because of number %[2]d, said the head of the school, whose pupils had been given the day off to see it.</p>
+<p>The office expects the crowd to leave as soon as the weather turns, which the forecast promises for the end of the week at the latest.</p>
+</article></body></html>`, title, i)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.Listener.Addr().String()
+}
+
+// immortal is a process that is started again whenever it ends, as a service manager would.
+type immortal struct {
+	mu  sync.Mutex
+	cmd *exec.Cmd
+}
+
+func startImmortal(t *testing.T, name string, args ...string) *immortal {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	p := &immortal{}
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for ctx.Err() == nil {
+			cmd := exec.CommandContext(ctx, name, args...)
+			p.mu.Lock()
+			err := cmd.Start()
+			p.cmd = cmd
+			p.mu.Unlock()
+			if err != nil {
+				t.Errorf("starting %v: %v", args, err)
+				return
+			}
+			_ = cmd.Wait() // killed, or not able to run yet
+			select {
+			case <-ctx.Done():
+			case <-time.After(200 * time.Millisecond):
+			}
+		}
+	})
+	t.Cleanup(func() {
+		cancel()
+		wg.Wait()
+	})
+	return p
+}
+
+func (p *immortal) kill() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cmd != nil && p.cmd.Process != nil {
+		_ = p.cmd.Process.Kill() // SIGKILL; it may be down already
+	}
+}
