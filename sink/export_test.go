@@ -91,6 +91,9 @@ func TestExportEndsAtTheFirstError(t *testing.T) {
 		"csv": func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error) {
 			return WriteCSV(w, articles)
 		},
+		"parquet": func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error) {
+			return WriteParquet(w, articles)
+		},
 	} {
 		if n, err := export(&failing{}, all(broken, full(t))); n != 1 || !errors.Is(err, broken) {
 			t.Errorf("%s: %d articles, %v; want 1, %v", name, n, err, broken)

@@ -54,8 +54,8 @@ func articleIndexes() []mongo.IndexModel {
 		newestFirst("published_at", "site"),
 		newestFirst("published_at", "category"),
 		newestFirst("published_at", "authors"),
-		ascending("tags"),
-		ascending("cluster_id"),
+		newestFirst("published_at", "tags"),
+		newestFirst("published_at", "cluster_id"),
 		ascending("content_hash"),
 		{
 			Keys: bson.D{{Key: "title", Value: "text"}, {Key: "subtitle", Value: "text"}, {Key: "body", Value: "text"}},
