@@ -45,25 +45,25 @@ var phrasebooks = []phrasebook{
 		partner content`, `
 		this advertisement has not loaded; article continues after; story continues below;
 		continue reading below; advertisement scroll; advertisement continue reading;
-		advertisement article continues`},
+		advertisement article continues; after newsletter promotion; skip past newsletter;
+		article continues below`},
 	{topicAd, "de", `
 		anzeige; werbung; gesponsert; weiterlesen nach der anzeige; nach der anzeige weiterlesen;
 		lesen sie nach der anzeige weiter`, `
-		after newsletter promotion; skip past newsletter; der artikel wird nach der anzeige;
-		die news wird hier fortgesetzt`},
+		der artikel wird nach der anzeige; die news wird hier fortgesetzt`},
 	{topicAd, "fr", `
-		publicité; annonce; contenu sponsorisé; la suite après la publicité; pub`, `article continues below`},
+		publicité; annonce; contenu sponsorisé; la suite après la publicité; pub`, ``},
 	{topicAd, "es", `
 		publicidad; anuncio; contenido patrocinado; la noticia continúa después de la publicidad`, ``},
-	{topicAd, "it", `pubblicità; annuncio; continua a leggere dopo la pubblicità`, ``},
+	{topicAd, "it", `
+		pubblicità; annuncio; continua a leggere dopo la pubblicità`, ``},
 	{topicAd, "pt", `
 		publicidade; anúncio; continua depois da publicidade; conteúdo patrocinado; pub.`, ``},
 	{topicAd, "nl", `
 		advertentie; reclame; gesponsord; lees verder onder de advertentie;
 		tekst gaat verder onder de advertentie`, ``},
 	{topicAd, "da", `
-		annonce; artiklen fortsætter efter annoncen; artiklen fortsætter under annoncen; reklame;
-		nastavak se nalazi ispod oglasa`, ``},
+		annonce; artiklen fortsætter efter annoncen; artiklen fortsætter under annoncen; reklame`, ``},
 	{topicAd, "sv", `annons; annonser; artikeln fortsätter under annonsen`, ``},
 	{topicAd, "no", `
 		annonse; annonsørinnhold; artikkelen fortsetter under annonsen; saken fortsetter under annonsen`, ``},
@@ -72,13 +72,18 @@ var phrasebooks = []phrasebook{
 		reklama; materiał sponsorowany; dalsza część artykułu pod materiałem wideo;
 		dalszy ciąg artykułu pod materiałem wideo; reklama reklama`, ``},
 	{topicAd, "cs", `
-		reklama; inzerce; článek pokračuje pod reklamou; komerční sdělení; inzercia`, ``},
+		reklama; inzerce; článek pokračuje pod reklamou; komerční sdělení`, ``},
+	{topicAd, "sk", `inzercia`, ``},
 	{topicAd, "hu", `hirdetés; a cikk a hirdetés után folytatódik`, ``},
 	{topicAd, "ro", `publicitate; articolul continuă după publicitate`, ``},
-	{topicAd, "hr", `oglas; reklaam; reklāma`, ``},
-	{topicAd, "ru", `реклама; реклама на сайте; на правах рекламы; реклама у нас; oглас`, ``},
+	{topicAd, "hr", `nastavak se nalazi ispod oglasa; oglas`, ``},
+	{topicAd, "lv", `reklāma`, ``},
+	{topicAd, "et", `reklaam`, ``},
+	{topicAd, "ru", `
+		реклама; реклама на сайте; на правах рекламы; реклама у нас; oглас`, ``},
 	{topicAd, "el", `διαφήμιση`, ``},
-	{topicAd, "tr", `reklam; reklamlar; haberin devamı reklamdan sonra; haberin devamı`, ``},
+	{topicAd, "tr", `
+		reklam; reklamlar; haberin devamı reklamdan sonra; haberin devamı`, ``},
 	{topicAd, "ar", `إعلان; اعلان; إعلانات`, ``},
 	{topicAd, "fa", `آگهی; تبلیغات`, ``},
 	{topicAd, "he", `פרסומת`, ``},
@@ -87,7 +92,8 @@ var phrasebooks = []phrasebook{
 	{topicAd, "ta", `விளம்பரம்`, ``},
 	{topicAd, "th", `โฆษณา`, ``},
 	{topicAd, "vi", `
-		quảng cáo; iklan; scroll to continue with content; advertisement scroll to continue with content`, ``},
+		quảng cáo; scroll to continue with content; advertisement scroll to continue with content`, ``},
+	{topicAd, "id", `iklan`, ``},
 	{topicAd, "ja", `広告; スポンサーリンク; pr`, ``},
 	{topicAd, "ko", `광고`, ``},
 	{topicAd, "zh", `广告; 廣告; advertisement 广告`, ``},
@@ -230,7 +236,8 @@ var phrasebooks = []phrasebook{
 	{topicRelated, "tr", `
 		ilgili haberler; ilgili haber; benzer haberler; çok okunanlar; en çok okunanlar; son haberler;
 		diğer haberler; günün haberleri; öne çıkanlar; bunlar da ilginizi çekebilir; ilginizi çekebilir;
-		daha fazla haber; son dakika haberleri; sıradaki haber; öne çıkan haberler`, `ilgili haber; ayrıca bakınız; bunlar da ilginizi çekebilir`},
+		daha fazla haber; son dakika haberleri; sıradaki haber; öne çıkan haberler`, `
+		ilgili haber; ayrıca bakınız; bunlar da ilginizi çekebilir`},
 	{topicRelated, "ar", `
 		اقرأ أيضا; اقرأ أيضاً; اقرأ ايضا; اقرأ المزيد; مواضيع ذات صلة; مقالات ذات صلة; أخبار ذات صلة;
 		الأكثر قراءة; شاهد أيضا; المزيد; أخبار متعلقة; آخر الأخبار; قد يهمك أيضا; قد يعجبك أيضا;
@@ -243,7 +250,8 @@ var phrasebooks = []phrasebook{
 	{topicRelated, "hi", `
 		यह भी पढ़ें; ये भी पढ़ें; इसे भी पढ़ें; संबंधित खबरें; और पढ़ें; ताजा खबरें; अन्य खबरें; और खबरें`, `यह भी पढ़ें; ये भी पढ़ें; इसे भी पढ़ें`},
 	{topicRelated, "bn", `ট্রেন্ডিং; আরও পড়ুন; আরও খবর; সর্বশেষ; সম্পর্কিত খবর`, `আরও পড়ুন`},
-	{topicRelated, "th", `ข่าวที่เกี่ยวข้อง; อ่านเพิ่มเติม; ข่าวล่าสุด; บทความที่เกี่ยวข้อง`, ``},
+	{topicRelated, "th", `
+		ข่าวที่เกี่ยวข้อง; อ่านเพิ่มเติม; ข่าวล่าสุด; บทความที่เกี่ยวข้อง`, ``},
 	{topicRelated, "vi", `
 		xem thêm; tin liên quan; bài liên quan; đọc thêm; tin cùng chuyên mục; có thể bạn quan tâm;
 		đọc nhiều; tin mới; bài viết liên quan; đọc nhiều nhất`, `xem thêm; đọc thêm`},
@@ -265,8 +273,7 @@ var phrasebooks = []phrasebook{
 		become a member; already a subscriber; get a demo; book a demo; request a demo; contact us;
 		get in touch; ready for more; start your substack; start your substackget the app; buy now;
 		shop now; apply now; email address; your email address; first name; last name; email;
-		thanks for signing up; s'abonner; suscribirse; accedi; entrar; abonneren; aanmelden; inschrijven;
-		abonner; logg inn; kirjaudu; předplatit; feliratkozás; daftar; masuk; langganan`, `
+		thanks for signing up`, `
 		sign up for; sign up to; sign up here; sign up now; sign up today; subscribe to; subscribe for;
 		subscribe here; subscribe now; subscribe today; get the latest; get our; get all the latest;
 		get the best; join our; join the conversation; join my; join now; join us; enter your email;
@@ -283,7 +290,7 @@ var phrasebooks = []phrasebook{
 		enjoying this; if you enjoyed; if you like this; if you liked this; substack is the home;
 		thanks for reading; listen to our podcast; get email alerts; delivered to your inbox; receive our;
 		receive the latest; please enter; please enable; oops something went wrong;
-		thank you your submission; this field is; leave this field; save my name; i agree to; log ind for`},
+		thank you your submission; this field is; leave this field; save my name; i agree to`},
 	{topicSignup, "de", `
 		newsletter; newsletter signup; jetzt abonnieren; abonnieren; anmelden; jetzt anmelden;
 		registrieren`, `
@@ -292,36 +299,37 @@ var phrasebooks = []phrasebook{
 		bitte melden sie sich; sie möchten; sie haben noch kein; jetzt testen; testen sie; laden sie;
 		registrieren sie sich; bleiben sie informiert; erhalten sie; mit dem abonnieren;
 		folgen sie unserem whatsapp; abonnieren sie unseren; la newsletter`},
-	{topicSignup, "fr", `abonnez-vous`, `
+	{topicSignup, "fr", `s'abonner; abonnez-vous`, `
 		inscrivez-vous; abonnez-vous; recevez; s'inscrire; pour lire la suite; cet article est réservé;
 		déjà abonné; téléchargez; recevoir la newsletter; soutenez`},
-	{topicSignup, "es", `suscríbete; iniciar sesión; regístrate`, `
+	{topicSignup, "es", `suscribirse; suscríbete; iniciar sesión; regístrate`, `
 		suscríbete; suscríbase; suscribite; recibe; regístrate; apúntate; únete a; inicia sesión;
 		para seguir leyendo; descarga la app; síguenos; ya eres suscriptor`},
-	{topicSignup, "it", `iscriviti; abbonati`, `
+	{topicSignup, "it", `accedi; iscriviti; abbonati`, `
 		il vous reste; iscriviti; abbonati; ricevi; per continuare a leggere; scarica l'app; unisciti`},
-	{topicSignup, "pt", `assine`, `
+	{topicSignup, "pt", `entrar; assine`, `
 		assine; receba; participe do canal; entre no canal; subscreva; clique aqui e`},
-	{topicSignup, "nl", `je m'abonne; abonneer`, `
+	{topicSignup, "nl", `abonneren; aanmelden; inschrijven; je m'abonne; abonneer`, `
 		schrijf je in; meld je aan; abonneer je; ontvang; download de app; word abonnee`},
 	{topicSignup, "da", `
-		se connecter; inscreva-se; bliv abonnent; tilmeld; tilmeld dig; log ind; přihlásit se`, `
-		inscreva-se; cadastre-se; tilmeld dig; få nyheder; få de seneste; bliv abonnent; hent appen;
-		du skal være abonnent; få nyhetsbrev; få nyheter`},
+		abonner; se connecter; inscreva-se; bliv abonnent; tilmeld; tilmeld dig; log ind; přihlásit se`, `
+		log ind for; inscreva-se; cadastre-se; tilmeld dig; få nyheder; få de seneste; bliv abonnent;
+		hent appen; du skal være abonnent; få nyhetsbrev; få nyheter`},
 	{topicSignup, "sv", `logga in; prenumerera`, `anmäl dig; prenumerera på; logga in för; ladda ner`},
-	{topicSignup, "no", `bli prenumerant; bli abonnent`, `meld deg på; bli abonnent; bli prenumerant`},
-	{topicSignup, "fi", `tilaa`, `tilaa`},
+	{topicSignup, "no", `logg inn; bli prenumerant; bli abonnent`, `meld deg på; bli abonnent; bli prenumerant`},
+	{topicSignup, "fi", `kirjaudu; tilaa`, `tilaa`},
 	{topicSignup, "pl", `zapisz się; zaloguj się; subskrybuj`, `
 		zapisz się; subskrybuj; zaloguj się; dołącz do nas; pobierz aplikację`},
-	{topicSignup, "cs", ``, `přihlaste se; předplaťte; odebírejte`},
+	{topicSignup, "cs", `předplatit`, `přihlaste se; předplaťte; odebírejte`},
 	{topicSignup, "sk", ``, `prihláste sa`},
-	{topicSignup, "hu", ``, `iratkozzon fel; iratkozz fel`},
+	{topicSignup, "hu", `feliratkozás`, `iratkozzon fel; iratkozz fel`},
 	{topicSignup, "ro", `abonează-te`, `abonează-te; abonați-vă; aboneaza-te`},
 	{topicSignup, "hr", ``, `prijavite se; pretplatite se`},
 	{topicSignup, "lt", ``, `prenumeruokite; užsisakykite`},
 	{topicSignup, "lv", ``, `pieraksties`},
 	{topicSignup, "et", ``, `telli; liitu`},
-	{topicSignup, "ru", `подписаться; подпишитесь`, `абонирайте се; подпишитесь; подписывайтесь; присоединяйтесь`},
+	{topicSignup, "ru", `подписаться; подпишитесь`, `
+		абонирайте се; подпишитесь; подписывайтесь; присоединяйтесь`},
 	{topicSignup, "uk", `підписатися`, `підписуйтесь; підпишіться; приєднуйтесь; підписуйтеся`},
 	{topicSignup, "el", `εγγραφή`, `εγγραφείτε; ακολουθήστε`},
 	{topicSignup, "tr", `abone ol; giriş yap`, `abone olun; uygulamasını indirin`},
@@ -329,7 +337,7 @@ var phrasebooks = []phrasebook{
 	{topicSignup, "he", ``, `הירשמו; להרשמה`},
 	{topicSignup, "hi", ``, `सब्सक्राइब; हमारे व्हाट्सएप`},
 	{topicSignup, "vi", `đăng nhập; đăng ký`, `đăng ký nhận; theo dõi`},
-	{topicSignup, "id", ``, `dapatkan; ikuti kami; gabung; saksikan`},
+	{topicSignup, "id", `daftar; masuk; langganan`, `dapatkan; ikuti kami; gabung; saksikan`},
 	{topicSignup, "ja", `ログイン`, `メルマガ; この記事は有料`},
 	{topicSignup, "ko", `구독; 구독하기; 로그인`, `구독`},
 	{topicSignup, "zh", `登録; 会員登録; 订阅; 登录`, `無料会員; 会員限定; 订阅; 訂閱`},
@@ -342,10 +350,7 @@ var phrasebooks = []phrasebook{
 		pinterest; reddit; telegram; youtube; tiktok; flipboard; threads; bluesky; x; x twitter; messenger;
 		rss; gift this article; give this article; listen and share; report a typo; feedback;
 		was this helpful; was this article helpful; was this page helpful; rate this article;
-		stay connected; connect with us; partager; imprimer; compartir; imprimir; guardar; condividi;
-		stampa; compartilhar; partilhar; delen; del; del artiklen; dela; dela artikeln; jaa; seuraa;
-		udostępnij; podziel się; sdílet; zdieľať; megosztás; distribuie; paylaş; chia sẻ; bagikan;
-		podijeli; dalintis; dalies; jaga`, `
+		stay connected; connect with us; imprimir`, `
 		share this; share on; share via; share your; click to share; click to print; click to email;
 		follow us; follow me; follow on; follow him on; follow her on; follow the author; tweet this;
 		email this; print this; like us on; find us on; connect with; add us as; make us preferred;
@@ -354,31 +359,36 @@ var phrasebooks = []phrasebook{
 		did you find; copy article link; choose us as; set as preferred`},
 	{topicShare, "de", `
 		teilen; artikel teilen; drucken; merken; folgen; folgen sie uns; fehler gefunden; del artikel`, `folgen sie; teilen sie; haben sie fehler; fehler gefunden`},
-	{topicShare, "fr", `gift article; suivez-nous; partagez; partager cet article`, `suivez; partagez`},
-	{topicShare, "es", `comparte; síguenos`, `síguenos; sigue; síguenos en; comparte`},
-	{topicShare, "it", `seguici`, `seguici; segui`},
-	{topicShare, "pt", `compartilhe; siga-nos`, `siga o; siga a; compartilhe`},
-	{topicShare, "nl", `deel dit artikel; volg ons; deel`, `volg; deel dit; heb je een tip`},
-	{topicShare, "da", `følg os; følg oss; følg`, `send us a tip; have a tip; got a tip; følg; har du et tip; tip os`},
-	{topicShare, "sv", `följ oss`, `följ; tipsa oss`},
+	{topicShare, "fr", `
+		partager; imprimer; gift article; suivez-nous; partagez; partager cet article`, `suivez; partagez`},
+	{topicShare, "es", `compartir; guardar; comparte; síguenos`, `síguenos; sigue; síguenos en; comparte`},
+	{topicShare, "it", `condividi; stampa; seguici`, `seguici; segui`},
+	{topicShare, "pt", `compartilhar; partilhar; compartilhe; siga-nos`, `siga o; siga a; compartilhe`},
+	{topicShare, "nl", `delen; deel dit artikel; volg ons; deel`, `volg; deel dit; heb je een tip`},
+	{topicShare, "da", `del; del artiklen; følg os; følg oss; følg`, `
+		send us a tip; have a tip; got a tip; følg; har du et tip; tip os`},
+	{topicShare, "sv", `dela; dela artikeln; följ oss`, `följ; tipsa oss`},
 	{topicShare, "no", ``, `tips oss`},
-	{topicShare, "pl", `obserwuj nas`, `dołącz do; obserwuj; znalazłeś błąd`},
-	{topicShare, "cs", ``, `našli jste`},
-	{topicShare, "hu", ``, `kövessen`},
-	{topicShare, "ro", ``, `urmărește; urmăriți`},
-	{topicShare, "hr", ``, `pratite nas`},
+	{topicShare, "fi", `jaa; seuraa`, ``},
+	{topicShare, "pl", `udostępnij; podziel się; obserwuj nas`, `dołącz do; obserwuj; znalazłeś błąd`},
+	{topicShare, "cs", `sdílet`, `našli jste`},
+	{topicShare, "sk", `zdieľať`, ``},
+	{topicShare, "hu", `megosztás`, `kövessen`},
+	{topicShare, "ro", `distribuie`, `urmărește; urmăriți`},
+	{topicShare, "hr", `podijeli`, `pratite nas`},
 	{topicShare, "sr", `сподели; поделиться; поделитесь; подели`, ``},
-	{topicShare, "lt", ``, `sekite`},
-	{topicShare, "lv", ``, `seko`},
-	{topicShare, "et", ``, `jälgi`},
+	{topicShare, "lt", `dalintis`, `sekite`},
+	{topicShare, "lv", `dalies`, `seko`},
+	{topicShare, "et", `jaga`, `jälgi`},
 	{topicShare, "ru", ``, `следвайте; следите за; нашли ошибку; если вы нашли ошибку`},
 	{topicShare, "uk", `поділитися`, `слідкуйте`},
 	{topicShare, "el", `κοινοποίηση`, `ακολουθήστε`},
-	{topicShare, "tr", ``, `bizi takip`},
+	{topicShare, "tr", `paylaş`, `bizi takip`},
 	{topicShare, "ar", `مشاركة; شارك`, `تابعنا`},
 	{topicShare, "he", `שתף; שתפו`, `עקבו`},
 	{topicShare, "hi", `साझा करें; शेयर करें`, `फॉलो करें`},
-	{topicShare, "id", ``, `ikuti`},
+	{topicShare, "vi", `chia sẻ`, ``},
+	{topicShare, "id", `bagikan`, `ikuti`},
 	{topicShare, "ja", `シェア; シェアする; ツイート`, `フォロー`},
 	{topicShare, "ko", `공유; 공유하기`, `팔로우`},
 	{topicShare, "zh", `分享; 分享到`, `关注; 關注`},
@@ -387,11 +397,7 @@ var phrasebooks = []phrasebook{
 		leave a comment cancel reply; post a comment; add a comment; view comments; show comments;
 		view all comments; read comments; load comments; no comments; no comments yet; join the discussion;
 		join the conversation; reply; discussion; discussion about this post; what do you think;
-		conversation; cancel reply; comments are closed; commentaires; commenter; laisser un commentaire;
-		réagir; comentarios; comentar; commenti; commenta; lascia un commento; comentários; reacties;
-		kommentarer; kommentera; kommentit; komentarze; skomentuj; komentáře; diskuze; hozzászólások;
-		comentarii; yorumlar; yorum yap; bình luận; komentar; komentari; komentarai; komentāri;
-		kommentaarid`, `
+		conversation; cancel reply; comments are closed`, `
 		leave a comment; leave a reply; post a comment; add a comment; be the first to;
 		join the discussion; view comments; comments are; discussion about this; have your say;
 		share your thoughts; sound off; notify me of; required fields; commenting;
@@ -399,49 +405,62 @@ var phrasebooks = []phrasebook{
 	{topicTalk, "de", `
 		kommentare; kommentar; kommentar schreiben; kommentare anzeigen; schreiben sie einen kommentar;
 		diskussion; diskutieren sie mit; zur diskussion`, `kommentieren sie; schreiben sie uns; diskutieren sie`},
-	{topicTalk, "fr", ``, `laissez un commentaire; réagissez`},
-	{topicTalk, "es", `deja un comentario; deja una respuesta`, `deja tu comentario`},
-	{topicTalk, "it", ``, `scrivi un commento`},
-	{topicTalk, "pt", `deixe um comentário`, `deixe o seu`},
-	{topicTalk, "nl", `reageer`, `reageer op`},
-	{topicTalk, "da", `skriv kommentar`, `skriv en kommentar`},
-	{topicTalk, "pl", ``, `dołącz do dyskusji; napisz komentarz`},
-	{topicTalk, "cs", ``, `diskuse`},
+	{topicTalk, "fr", `commentaires; commenter; laisser un commentaire; réagir`, `laissez un commentaire; réagissez`},
+	{topicTalk, "es", `
+		comentarios; comentar; deja un comentario; deja una respuesta`, `deja tu comentario`},
+	{topicTalk, "it", `commenti; commenta; lascia un commento`, `scrivi un commento`},
+	{topicTalk, "pt", `comentários; deixe um comentário`, `deixe o seu`},
+	{topicTalk, "nl", `reacties; reageer`, `reageer op`},
+	{topicTalk, "da", `kommentarer; skriv kommentar`, `skriv en kommentar`},
+	{topicTalk, "sv", `kommentera`, ``},
+	{topicTalk, "fi", `kommentit`, ``},
+	{topicTalk, "pl", `komentarze; skomentuj`, `dołącz do dyskusji; napisz komentarz`},
+	{topicTalk, "cs", `komentáře; diskuze`, `diskuse`},
+	{topicTalk, "hu", `hozzászólások`, ``},
+	{topicTalk, "ro", `comentarii`, ``},
+	{topicTalk, "hr", `komentari`, ``},
+	{topicTalk, "lt", `komentarai`, ``},
+	{topicTalk, "lv", `komentāri`, ``},
+	{topicTalk, "et", `kommentaarid`, ``},
 	{topicTalk, "ru", `комментарии`, `оставьте комментарий`},
 	{topicTalk, "uk", `коментари; коментарі`, `залиште коментар`},
 	{topicTalk, "el", `σχόλια`, ``},
+	{topicTalk, "tr", `yorumlar; yorum yap`, ``},
 	{topicTalk, "ar", `تعليقات; تعليق`, ``},
 	{topicTalk, "he", `תגובות`, ``},
 	{topicTalk, "hi", `टिप्पणियां`, ``},
+	{topicTalk, "vi", `bình luận`, ``},
+	{topicTalk, "id", `komentar`, ``},
 	{topicTalk, "ja", `コメント`, ``},
 	{topicTalk, "ko", `댓글`, ``},
 	{topicTalk, "zh", `评论; 評論; 留言`, ``},
 	{topicCredit, "en", `
 		getty images; reuters; ap; afp; dpa; shutterstock; ap photo; file photo; photo; image; photos;
 		getty; istock; file; imago; picture alliance`, `
-		photo:; photos:; photo by; photos by; photo credit; photo illustration; photograph by;
-		photography by; photograph:; image:; images:; image credit; image courtesy; image by; image source;
-		picture:; pictures:; credit:; credits:; video:; video by; illustration by; illustration:; graphic:;
+		photos:; photo by; photos by; photo credit; photo illustration; photograph by; photography by;
+		photograph:; image:; images:; image credit; image courtesy; image by; image source; picture:;
+		pictures:; credit:; credits:; video:; video by; illustration by; illustration:; graphic:;
 		courtesy of; getty images; ap photo; file photo; reuters/; featured image; feature image;
 		cover image; cover photo; header image; banner image; photographer:; source: getty; screenshot:;
 		stock photo; this image provided; (photo by; (ap photo; (photo:; (image:; (image credit; [photo;
-		via getty; fotos:; photo :; ©`},
-	{topicCredit, "de", ``, `bild:; bilder:; bildquelle; quelle:; grafik:; symbolbild; titelbild`},
-	{topicCredit, "fr", ``, `crédit photo; crédits; crédit :`},
+		via getty; ©`},
+	{topicCredit, "de", ``, `
+		fotos:; bild:; bilder:; bildquelle; quelle:; grafik:; symbolbild; titelbild`},
+	{topicCredit, "fr", ``, `photo:; photo :; crédit photo; crédits; crédit :`},
 	{topicCredit, "es", ``, `fotografía:; imagen:; crédito:; créditos:; fuente:`},
 	{topicCredit, "it", ``, `immagine:; fonte foto`},
 	{topicCredit, "pt", ``, `imagem:; reprodução; divulgação`},
 	{topicCredit, "nl", ``, `beeld:; bron:`},
 	{topicCredit, "no", ``, `illustrasjon:`},
 	{topicCredit, "fi", ``, `kuva:; kuvat:`},
-	{topicCredit, "pl", ``, `fot.; fot ; zdjęcie:; źródło:`},
+	{topicCredit, "pl", ``, `fot.; fot; zdjęcie:; źródło:`},
 	{topicCredit, "cs", ``, `zdroj:; zdroj foto`},
 	{topicCredit, "hu", ``, `fotó:; kép:`},
 	{topicCredit, "ro", ``, `sursa foto; sursă foto`},
 	{topicCredit, "bg", ``, `снимка:`},
 	{topicCredit, "hr", ``, `izvor:`},
 	{topicCredit, "lt", ``, `nuotr.`},
-	{topicCredit, "ru", ``, `фото:; фото ; источник:; источник фото; скриншот`},
+	{topicCredit, "ru", ``, `фото:; фото; источник:; источник фото; скриншот`},
 	{topicCredit, "uk", ``, `джерело:`},
 	{topicCredit, "el", ``, `φωτογραφία:; πηγή:`},
 	{topicCredit, "tr", ``, `fotoğraf:; görsel:`},
@@ -450,37 +469,44 @@ var phrasebooks = []phrasebook{
 	{topicCredit, "hi", ``, `फोटो:`},
 	{topicCredit, "th", ``, `ภาพ:`},
 	{topicCredit, "vi", ``, `ảnh:; nguồn:`},
-	{topicCredit, "id", `foto`, `foto:; foto von; foto de; foto di; foto ilustrasi; sumber:; foto/`},
+	{topicCredit, "id", `foto`, `
+		foto:; foto von; foto de; foto di; foto ilustrasi; sumber:; foto/`},
 	{topicCredit, "ko", ``, `사진`},
 	{topicCredit, "zh", ``, `写真:; 写真＝; 画像:; 撮影; 出典:; 图片来源; 圖片來源; 图源; 圖/`},
 	{topicPeople, "en", `
 		about the author; about the authors; about author; author; authors; written by; by; contributors;
 		contributor; meet the author; the author; our authors; staff; staff writer; senior reporter;
 		associated press; the associated press; view bio; author bio; more about the author; reporter;
-		editor; zum autor; autor; auteur; sobre el autor; sobre la autora; sobre o autor; over de auteur;
-		om forfatteren; skribent; journalist; journaliste; redacción; redazione; redação; redactie;
-		toimittaja; dziennikarz; redaktor; autor článku; szerző; yazar; tác giả; editor:`, `
+		editor; journalist; editor:`, `
 		about the author; written by; by the associated press; reviewed by; edited by; fact checked by;
 		medically reviewed by; posted by; published by; reporting by; additional reporting; (reporting by;
 		more from author; view all posts by; more by; story by; words by; contact the author;
 		email the author; reach the author; you can reach; contact the writer;
 		this story was originally published; this article was originally published; originally published;
 		originally appeared on; this article first appeared; this story originally;
-		this article originally; this post originally; sobre el autor; sobre o autor; over de auteur;
-		om forfatteren; autor:; tekst:; redaktor:; editor:; reporter:`},
+		this article originally; this post originally; editor:; reporter:`},
 	{topicPeople, "de", `
-		news editor; über den autor; über die autorin; zur autorin; autorin; redaktion`, `
-		über den autor; über die autorin; zur person; autorin:; text:; redakteur:`},
-	{topicPeople, "fr", `à propos de l'auteur`, `à propos de l'auteur`},
-	{topicPeople, "es", ``, `texto:`},
-	{topicPeople, "it", `sull'autore`, `sull'autore; testo:`},
+		zum autor; autor; news editor; über den autor; über die autorin; zur autorin; autorin; redaktion`, `
+		autor:; über den autor; über die autorin; zur person; autorin:; text:; redakteur:`},
+	{topicPeople, "fr", `auteur; journaliste; à propos de l'auteur`, `à propos de l'auteur`},
+	{topicPeople, "es", `sobre el autor; sobre la autora; redacción`, `sobre el autor; texto:`},
+	{topicPeople, "it", `redazione; sull'autore`, `sull'autore; testo:`},
+	{topicPeople, "pt", `sobre o autor; redação`, `sobre o autor`},
+	{topicPeople, "nl", `over de auteur; redactie`, `over de auteur`},
+	{topicPeople, "da", `om forfatteren; skribent`, `om forfatteren`},
+	{topicPeople, "no", ``, `tekst:`},
+	{topicPeople, "fi", `toimittaja`, ``},
+	{topicPeople, "pl", `dziennikarz; redaktor`, `redaktor:`},
+	{topicPeople, "cs", `autor článku`, ``},
+	{topicPeople, "hu", `szerző`, ``},
 	{topicPeople, "hr", `novinar`, `novinar:`},
 	{topicPeople, "ru", `автор`, `автор:`},
 	{topicPeople, "el", `συντάκτης`, ``},
-	{topicPeople, "tr", `muhabir`, `muhabir:; kaynak:`},
+	{topicPeople, "tr", `yazar; muhabir`, `muhabir:; kaynak:`},
 	{topicPeople, "ar", `الكاتب`, ``},
 	{topicPeople, "he", `מאת`, ``},
 	{topicPeople, "th", ``, `ผู้เขียน`},
+	{topicPeople, "vi", `tác giả`, ``},
 	{topicPeople, "id", `penulis`, `penulis:`},
 	{topicPeople, "ko", `기자`, ``},
 	{topicPeople, "zh", `記者; 作者`, `記者：; 责任编辑; 責任編輯; 编辑：; 編輯：; 来源：; 來源：; 记者：`},
@@ -488,7 +514,7 @@ var phrasebooks = []phrasebook{
 		copyright; all rights reserved; terms of use; terms of service; terms; privacy policy; privacy;
 		cookie policy; cookie settings; disclaimer; disclosure; legal notice; advertising disclosure;
 		affiliate disclosure; accessibility; sitemap; contact; about us; about; careers;
-		do not sell my personal information; reprints; licensing; republish; impressum; datenschutz; agb`, `
+		do not sell my personal information; reprints; licensing; republish`, `
 		copyright; © 20; (c) 20; all rights reserved; we may earn; we may receive; we use cookies;
 		this site uses cookies; this website uses; this site is protected; when you purchase;
 		when you buy through; if you buy something; if you purchase; if you click; products featured;
@@ -501,11 +527,13 @@ var phrasebooks = []phrasebook{
 		advertiser disclosure; editorial standards; our standards; see our ethics; read our privacy;
 		terms and conditions; for permission; click here for reprint; use of this content; ⓒ;
 		this article was generated; this content was`},
-	{topicLegal, "de", ``, `
+	{topicLegal, "de", `impressum; datenschutz; agb`, `
 		alle rechte vorbehalten; wir verwenden cookies; dieser artikel enthält affiliate; mit material der;
 		alle rechten voorbehouden; dieser text wurde mit hilfe`},
-	{topicLegal, "fr", ``, `tous droits réservés; reproduction interdite; cet article a été`},
-	{topicLegal, "es", ``, `todos los derechos; prohibida la reproducción; queda prohibida`},
+	{topicLegal, "fr", ``, `
+		tous droits réservés; reproduction interdite; cet article a été`},
+	{topicLegal, "es", ``, `
+		todos los derechos; prohibida la reproducción; queda prohibida`},
 	{topicLegal, "it", ``, `tutti i diritti; riproduzione riservata; © riproduzione`},
 	{topicLegal, "pt", ``, `todos os direitos; proibida a reprodução`},
 	{topicLegal, "da", ``, `ophavsret; dette indhold er beskyttet`},
@@ -531,10 +559,7 @@ var phrasebooks = []phrasebook{
 		watch live; watch video; video; videos; gallery; photo gallery; slideshow; view gallery;
 		see photos; view this post on instagram; embedded content; loading video; video unavailable; audio;
 		replay; mute; transcript; live; swipe; tap to zoom; click to enlarge; enlarge image;
-		open image modal; image; hide caption; toggle caption; anhören; vorlesen; abspielen; bildergalerie;
-		fotostrecke; écouter; écouter l'article; vidéo; diaporama; escuchar; vídeo; galería; ouvir;
-		beluister; kuuntele; poslechnout; hallgasd; ascultă; dinle; haberi dinle; nghe; dengarkan; podcast;
-		podcasts`, `
+		open image modal; image; hide caption; toggle caption; podcast; podcasts`, `
 		listen to this; listen to the; listen:; listen to article; your browser does not support;
 		javascript is; enable javascript; please enable javascript; this video; video player;
 		watch the video; watch the full; watch live; watch below; watch on; click to play; view this post;
@@ -543,52 +568,69 @@ var phrasebooks = []phrasebook{
 		you need to enable; we're sorry, this feature; narrated by; 0:00; audio by; this audio is;
 		ai-generated audio; hear this story; here you'll find external content;
 		recommended editorial content; image of`},
-	{topicPlayer, "de", `artikel anhören`, `
+	{topicPlayer, "de", `
+		anhören; vorlesen; abspielen; bildergalerie; fotostrecke; artikel anhören`, `
 		your browser; hören sie; artikel anhören; an dieser stelle; empfohlener redaktioneller inhalt;
 		ihr browser; sie sehen; dieser inhalt; externer inhalt; an dieser stelle finden sie;
 		hier finden sie externe; mit ihrer zustimmung; um diesen inhalt`},
-	{topicPlayer, "fr", ``, `écoutez; ecoutez; ce contenu; votre navigateur`},
-	{topicPlayer, "es", `escucha esta noticia; ver video`, `escucha; tu navegador`},
+	{topicPlayer, "fr", `écouter; écouter l'article; vidéo; diaporama`, `écoutez; ecoutez; ce contenu; votre navigateur`},
+	{topicPlayer, "es", `escuchar; vídeo; galería; escucha esta noticia; ver video`, `escucha; tu navegador`},
 	{topicPlayer, "it", `ascolta; ascolta l'articolo; guarda il video`, `ascolta; il tuo browser`},
-	{topicPlayer, "pt", `ouça este artigo`, `ouça; seu navegador`},
-	{topicPlayer, "nl", `luister`, `luister naar; je browser; deze content`},
+	{topicPlayer, "pt", `ouvir; ouça este artigo`, `ouça; seu navegador`},
+	{topicPlayer, "nl", `beluister; luister`, `luister naar; je browser; deze content`},
 	{topicPlayer, "da", `lyt; lyt til artiklen; hør artiklen`, `lyt til; hør; din browser; dette indhold; din webbläsare`},
 	{topicPlayer, "sv", `lyssna`, `lyssna på`},
 	{topicPlayer, "no", `lytt`, `lytt til; nettleseren`},
+	{topicPlayer, "fi", `kuuntele`, ``},
 	{topicPlayer, "pl", `posłuchaj`, `posłuchaj; twoja przeglądarka`},
-	{topicPlayer, "cs", ``, `následuje obsah; přejít před obsah`},
+	{topicPlayer, "cs", `poslechnout`, `následuje obsah; přejít před obsah`},
+	{topicPlayer, "hu", `hallgasd`, ``},
+	{topicPlayer, "ro", `ascultă`, ``},
 	{topicPlayer, "ru", `слушать; слухати`, `ваш браузер`},
 	{topicPlayer, "el", `ακούστε`, ``},
-	{topicPlayer, "tr", ``, `videoyu izle`},
+	{topicPlayer, "tr", `dinle; haberi dinle`, `videoyu izle`},
 	{topicPlayer, "ar", `استمع`, ``},
 	{topicPlayer, "he", `האזינו`, ``},
 	{topicPlayer, "hi", `सुनें`, ``},
+	{topicPlayer, "vi", `nghe`, ``},
+	{topicPlayer, "id", `dengarkan`, ``},
 	{topicPlayer, "ja", `聴く`, `この動画`},
 	{topicPlayer, "ko", `듣기`, `이 기사는`},
 	{topicPlayer, "zh", `收听`, ``},
 	{topicTags, "en", `
 		tags; tag; topics; topic; keywords; categories; category; filed under; tagged; in this story;
 		in this article; in this post; labels; on this page; table of contents; contents; jump to;
-		quick links; what's inside; posted in; subjects; themes; schlagworte; stichwörter;
-		inhaltsverzeichnis; mots-clés; thèmes; sujets; sommaire; categorías; argomenti; tag:; indice;
-		assuntos; índice; emner; ämnen; aiheet; avainsanat; tematy; témata; štítky; etichete; içindekiler;
-		từ khóa; thẻ; topik; oznake; temos; žymės; birkas; märksõnad`, `
-		tags:; tags ; topics:; filed under; posted in; tagged with; tagged as; tagged:; categories:;
-		category:; keywords:; explore more on these topics; more about:; mots-clés; tag:`},
-	{topicTags, "de", `schlagwörter; themen; schlagwörter zu diesem artikel; inhalt`, `themen:; schlagwörter`},
-	{topicTags, "es", `etiquetas; temas`, `temas:; etiquetas:`},
-	{topicTags, "pt", `tópicos`, ``},
+		quick links; what's inside; posted in; subjects; themes; tag:`, `
+		tags:; tags; topics:; filed under; posted in; tagged with; tagged as; tagged:; categories:;
+		category:; keywords:; explore more on these topics; more about:; tag:`},
+	{topicTags, "de", `
+		schlagworte; stichwörter; inhaltsverzeichnis; schlagwörter; themen; schlagwörter zu diesem artikel;
+		inhalt`, `themen:; schlagwörter`},
+	{topicTags, "fr", `mots-clés; thèmes; sujets; sommaire`, `mots-clés`},
+	{topicTags, "es", `categorías; etiquetas; temas`, `temas:; etiquetas:`},
+	{topicTags, "it", `argomenti; indice`, ``},
+	{topicTags, "pt", `assuntos; índice; tópicos`, ``},
 	{topicTags, "nl", `onderwerpen`, `onderwerpen:`},
-	{topicTags, "da", ``, `emneord`},
-	{topicTags, "pl", `tagi`, `tagi:`},
+	{topicTags, "da", `emner`, `emneord`},
+	{topicTags, "sv", `ämnen`, ``},
+	{topicTags, "fi", `aiheet; avainsanat`, ``},
+	{topicTags, "pl", `tematy; tagi`, `tagi:`},
+	{topicTags, "cs", `témata; štítky`, ``},
 	{topicTags, "hu", `címkék`, `címkék:`},
+	{topicTags, "ro", `etichete`, ``},
+	{topicTags, "hr", `oznake`, ``},
+	{topicTags, "lt", `temos; žymės`, ``},
+	{topicTags, "lv", `birkas`, ``},
+	{topicTags, "et", `märksõnad`, ``},
 	{topicTags, "ru", `тагове; теги`, `teги:; теги:`},
 	{topicTags, "el", `ετικέτες`, ``},
-	{topicTags, "tr", `etiketler`, `etiketler:`},
+	{topicTags, "tr", `içindekiler; etiketler`, `etiketler:`},
 	{topicTags, "ar", `الكلمات المفتاحية`, ``},
 	{topicTags, "fa", `تگ ها`, ``},
 	{topicTags, "he", `תגיות`, ``},
 	{topicTags, "hi", `टैग`, ``},
+	{topicTags, "vi", `từ khóa; thẻ`, ``},
+	{topicTags, "id", `topik`, ``},
 	{topicTags, "ja", `タグ; キーワード`, ``},
 	{topicTags, "ko", `태그`, `관련 태그`},
 	{topicTags, "zh", `目次; 标签; 標籤; 关键词`, `关键词; 關鍵字`},
@@ -603,7 +645,8 @@ var phrasebooks = []phrasebook{
 		lesedauer; lesezeit`},
 	{topicDate, "fr", `publié; mis à jour`, `publié le; mis à jour; modifié le; temps de lecture`},
 	{topicDate, "es", `publicado; actualizado`, `publicado; actualizado; tiempo de lectura`},
-	{topicDate, "it", `pubblicato; aggiornato`, `pubblicato; aggiornato; tempo di lettura; tempo de leitura`},
+	{topicDate, "it", `pubblicato; aggiornato`, `
+		pubblicato; aggiornato; tempo di lettura; tempo de leitura`},
 	{topicDate, "pt", `atualizado`, `atualizado`},
 	{topicDate, "nl", `gepubliceerd; bijgewerkt`, `gepubliceerd; bijgewerkt; leestijd`},
 	{topicDate, "da", `publiceret; opdateret`, `publiceret; opdateret; offentliggjort`},
@@ -638,53 +681,52 @@ var phrasebooks = []phrasebook{
 		filter; sort by; our services; services; quick links; navigation; post navigation; details;
 		downloads; hide; show; click here; jump to details; visit website; check price; view deal;
 		see price; view at amazon; see at amazon; buy on amazon; shop; full screen; sponsored by;
-		powered by; startseite; zurück; schließen; nach oben; zum seitenanfang; accueil; retour; fermer;
-		haut de page; inicio; volver; cerrar; chiudi; torna su; voltar; fechar; terug; sluiten; tilbage;
-		luk; tillbaka; stäng; tilbake; lukk; powrót; zamknij; zpět; zavřít; geri; kapat; đóng; tutup`, `
+		powered by`, `
 		back to; skip to; return to; go to; click to expand; click to read more; click to hide; jump to;
 		view all; see all; show all; powered by; view deal; check price; sponsored by; presented by;
 		brought to you by; in partnership with`},
-	{topicMenu, "de", `news; mehr anzeigen`, ``},
-	{topicMenu, "nl", `download; download pdf`, ``},
+	{topicMenu, "de", `
+		startseite; zurück; schließen; nach oben; zum seitenanfang; news; mehr anzeigen`, ``},
+	{topicMenu, "fr", `accueil; retour; fermer; haut de page`, ``},
+	{topicMenu, "es", `inicio; volver; cerrar`, ``},
+	{topicMenu, "it", `chiudi; torna su`, ``},
+	{topicMenu, "pt", `voltar; fechar`, ``},
+	{topicMenu, "nl", `terug; sluiten; download; download pdf`, ``},
+	{topicMenu, "da", `tilbage; luk`, ``},
+	{topicMenu, "sv", `tillbaka; stäng`, ``},
+	{topicMenu, "no", `tilbake; lukk`, ``},
+	{topicMenu, "pl", `powrót; zamknij`, ``},
+	{topicMenu, "cs", `zpět; zavřít`, ``},
 	{topicMenu, "ru", `назад; закрыть; закрити`, ``},
+	{topicMenu, "tr", `geri; kapat`, ``},
 	{topicMenu, "ar", `إغلاق`, ``},
+	{topicMenu, "vi", `đóng`, ``},
+	{topicMenu, "id", `tutup`, ``},
 	{topicMenu, "ja", `閉じる; トップページ`, ``},
 	{topicMenu, "ko", `닫기`, ``},
 	{topicMenu, "zh", `关闭; 關閉`, ``},
 	{topicSources, "en", `
 		references; reference; sources; source; bibliography; footnotes; citations; works cited; notes;
-		endnotes; resources and references; reference list; quellen; einzelnachweise; literatur;
-		quellenangaben; références; sources et références; fuentes; referencias; bibliografía; fonti;
-		bibliografia; riferimenti; referências; fontes; bronnen; kilder; källor; lähteet; źródła; zdroje;
-		források; surse; kaynaklar; referensi`, ``},
-	{topicSources, "fr", `article sources`, ``},
+		endnotes; resources and references; reference list`, ``},
+	{topicSources, "de", `quellen; einzelnachweise; literatur; quellenangaben`, ``},
+	{topicSources, "fr", `références; sources et références; article sources`, ``},
+	{topicSources, "es", `fuentes; referencias; bibliografía`, ``},
+	{topicSources, "it", `fonti; bibliografia; riferimenti`, ``},
+	{topicSources, "pt", `referências; fontes`, ``},
+	{topicSources, "nl", `bronnen`, ``},
+	{topicSources, "da", `kilder`, ``},
+	{topicSources, "sv", `källor`, ``},
+	{topicSources, "fi", `lähteet`, ``},
+	{topicSources, "pl", `źródła`, ``},
+	{topicSources, "cs", `zdroje`, ``},
+	{topicSources, "hu", `források`, ``},
+	{topicSources, "ro", `surse`, ``},
 	{topicSources, "ru", `источники; джерела`, ``},
 	{topicSources, "el", `πηγές`, ``},
+	{topicSources, "tr", `kaynaklar`, ``},
 	{topicSources, "ar", `المصادر`, ``},
 	{topicSources, "vi", `nguồn`, ``},
+	{topicSources, "id", `referensi`, ``},
 	{topicSources, "ko", `참고문헌`, ``},
 	{topicSources, "zh", `出典; 参考文献; 参考资料`, ``},
-}
-
-// mentions are phrases that tell the topic of a short text wherever in it they stand.
-var mentions = []struct {
-	topic   topic
-	phrases []string
-}{
-	{topicSignup, []string{
-		"newsletter", "newsletters", "sign up", "signing up", "subscribe", "subscriber", "subscribers", "subscribing", "free trial", "book a demo", "request a demo", "request a quote", "get in touch", "contact us", "contact our", "download our", "your inbox", "our app", "mailing list", "whatsapp channel", "promo code", "coupon code", "donate", "donation", "our journalism", "learn more about our", "schedule a", "e-course", "today's paper",
-		"abonnieren", "abonnement", "abonnenten", "whatsapp kanal", "jetzt anmelden", "inscrivez-vous", "abonnez-vous", "infolettre", "suscríbete", "suscriptores", "boletín", "canal de whatsapp", "iscriviti", "abbonati", "canale whatsapp", "assine", "inscreva-se", "nieuwsbrief", "nyhedsbrev", "nyhetsbrev", "uutiskirje", "newslettera", "newsletteru", "hírlevél", "рассылку", "розсилку", "bülten", "النشرة البريدية",
-	}},
-	{topicPeople, []string{
-		"contributed to this", "contributed reporting", "contributed to the reporting", "is a freelance", "is a writer", "is a journalist", "is a reporter", "is the author of", "is an author", "is a senior writer", "is a senior reporter", "is a senior editor", "is a staff writer", "staff writer", "staff reporter", "is the editor", "is an editor", "is a columnist", "is the founder of", "is a contributor", "is deputy", "writes about", "can be reached at", "you can email", "reach him at", "reach her at", "follow him on", "follow her on", "is a former", "is a professor", "is an associate professor", "is adjunct", "ist redakteur", "ist redakteurin", "ist freier", "est journaliste", "es periodista",
-	}},
-	{topicLegal, []string{
-		"originally appeared", "originally published", "first appeared on", "first published", "republished", "reprinted", "all rights reserved", "affiliate", "earn a commission", "copyright", "not to be reproduced", "creative commons", "premoderated", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados", "may be liable", "terms of service", "privacy policy", "for informational purposes", "not intended to", "financial advice", "medical advice",
-	}},
-	{topicRelated, []string{
-		"read more", "see more", "click here", "check out", "more here", "full story", "read our", "see our", "visit our", "find out more", "learn more", "hier lesen", "mehr dazu", "lire aussi", "leer más", "lea también", "leggi anche", "leia mais", "lees ook", "læs også", "läs mer", "les også",
-	}},
-	{topicShare, []string{
-		"comments below", "in the comments", "let us know", "tell us", "share your", "share this", "follow us", "follow the", "join the conversation", "what do you think", "have you", "on twitter", "on facebook", "on instagram", "on linkedin", "folgen sie", "suivez", "síguenos", "seguici", "følg", "följ",
-	}},
 }

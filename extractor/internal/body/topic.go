@@ -32,7 +32,7 @@ func newPhraseIndex(books []phrasebook) phraseIndex {
 	}
 	x.mentions, x.mentionsBegin = map[string]topic{}, map[string]bool{}
 	for _, m := range mentions {
-		for _, s := range m.phrases {
+		for s := range strings.SplitSeq(m.phrases, ";") {
 			f := fold(nil, s, 1<<10)
 			first, _, _ := bytes.Cut(f, []byte(" "))
 			x.mentions[string(f)] = m.topic
