@@ -185,7 +185,11 @@ func (r *reading) readByline(c *credits, n *html.Node) {
 	if len(s) >= 300 {
 		return
 	}
-	r.readNames(c, s, labelled(s))
+	from := inText
+	if hasLabel(s) {
+		from = inLink
+	}
+	r.readNames(c, s, from)
 	if len(c.people) > 0 {
 		return
 	}
@@ -304,25 +308,25 @@ func authorPath(href string) bool {
 	}
 }
 
-// weighAuthors raises what several sources or the page itself bear out, and lowers names that the page
-// does not show where it shows others: these are often the account that uploaded the text.
+// weighAuthors raises what several sources bear out, and lowers names that the page does not show where
+// it shows others: these are often the account that uploaded the text.
 func (r *reading) weighAuthors(b ballot[[]string]) {
 	signed := false
 	for i := range b {
-		signed = signed || b[i].rule == "visible.line" || b[i].rule == "visible.author_link" || b[i].rule == "visible.byline" && b[i].weight > 0.5
+		signed = signed || strings.HasPrefix(b[i].rule, "visible.") && b[i].rule != "visible.author_box"
 	}
 	for i := range b {
 		c := &b[i]
-		if c.lost != "" || strings.HasPrefix(c.rule, "profile") {
+		if c.weight >= profileWeight {
 			continue
 		}
-		shown := strings.HasPrefix(c.rule, "visible")
+		shown := strings.HasPrefix(c.rule, "visible.")
 		for j := range b {
-			if i == j || b[j].lost != "" {
+			if i == j {
 				continue
 			}
 			shared := sharedNames(c.value, b[j].value)
-			shown = shown || shared > 0 && strings.HasPrefix(b[j].rule, "visible")
+			shown = shown || shared > 0 && strings.HasPrefix(b[j].rule, "visible.")
 			switch {
 			case shared == len(c.value) && shared == len(b[j].value):
 				c.weight += 0.08
@@ -336,11 +340,17 @@ func (r *reading) weighAuthors(b ballot[[]string]) {
 	}
 }
 
-// showsAny tells whether a line near the headline has one of the names in it.
+// showsAny tells whether the page shows one of the names anywhere.
 func (r *reading) showsAny(names []string) bool {
-	for _, l := range r.lines {
+	if r.index.body == nil {
+		return false
+	}
+	for n := range r.index.body.Descendants() {
+		if n.Type != html.TextNode || n.Parent.DataAtom == atom.Script || n.Parent.DataAtom == atom.Style {
+			continue
+		}
 		for _, name := range names {
-			if len(l.text) < maxLine && strings.Contains(l.text, name) {
+			if strings.Contains(n.Data, name) {
 				return true
 			}
 		}

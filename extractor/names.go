@@ -313,6 +313,9 @@ func cutTail(s string) string {
 
 // cutRole cuts "Jane Doe Senior Political Reporter" and "Jane Doe The Associated Press" to the name.
 func cutRole(words []string) []string {
+	for len(words) > 2 && degree(words[len(words)-1]) && strings.ToUpper(words[len(words)-1][:2]) == words[len(words)-1][:2] {
+		words = words[:len(words)-1] // "Jane Doe MD", but not "Jane Do"
+	}
 	for i := 2; i < len(words); i++ {
 		if isAgency(strings.Join(words[i:], " ")) {
 			return words[:i]
