@@ -108,6 +108,7 @@ type reading struct {
 	linked      linkedData
 	things      []item          // what structured data say of the article, best first
 	siteNames   map[string]bool // folded with [key]
+	sectionKeys map[string]bool // likewise: the section's names in the metadata
 	domainLabel string          // "example" of www.example.co.uk, folded likewise
 
 	headlineAt int        // characters shown before the headline

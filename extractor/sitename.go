@@ -7,14 +7,15 @@ import (
 )
 
 // separators stand between a headline and the site's name.
-var separators = []string{" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", "｜", " ‖ ", " ~ ", "_", " |", "| ", " > ", " < ", " -- "}
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " ‹ ", " › ", " / ", "｜", " ‖ ", " ~ ", "_", "ㅣ", " |", "| ", " > ", " < ", " -- "}
 
-// withoutSiteName takes the site's name, and what stands beyond it, off either end of a title.
+// withoutSiteName takes the site's name, and what stands beyond it, off either end of a title, and the
+// section's name off its end.
 func (r *reading) withoutSiteName(s string) string {
 	for range 3 {
 		cut := ""
 		for _, sep := range separators {
-			if i := strings.LastIndex(s, sep); i > 0 && r.isSiteName(s[i+len(sep):]) {
+			if i := strings.LastIndex(s, sep); i > 0 && (r.isSiteName(s[i+len(sep):]) || r.sectionKeys[key(s[i+len(sep):])]) {
 				cut = s[:i]
 				break
 			}
@@ -55,7 +56,7 @@ func (r *reading) isSiteKey(k string) bool {
 	return false
 }
 
-// collectSiteNames gathers what the site is called, folded with [key].
+// collectSiteNames gathers what the site and the section are called, folded with [key].
 func (r *reading) collectSiteNames() {
 	r.siteNames = map[string]bool{}
 	add := func(s string) {
@@ -96,6 +97,16 @@ func (r *reading) collectSiteNames() {
 	for _, it := range r.things {
 		add(it.str("publisher"))
 	}
+	r.sectionKeys = map[string]bool{}
+	for _, it := range r.things {
+		for _, s := range it.strs("articleSection") {
+			r.sectionKeys[key(s)] = true
+		}
+	}
+	if s, _ := r.meta1("article:section", "parsely-section", "section"); s != "" {
+		r.sectionKeys[key(plain(s))] = true
+	}
+	delete(r.sectionKeys, "")
 	host := strings.TrimPrefix(r.address.Hostname(), "www.")
 	domain := article.Domain(host)
 	add(host)
