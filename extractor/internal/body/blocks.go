@@ -30,6 +30,8 @@ func (s *survey) put(b *builder, i int32) {
 	r, text := &s.runs[i], s.clean(i)
 	c := &s.sights[i-s.lo].clues
 	switch {
+	case text == "":
+		// Nothing but broken bytes.
 	case c.has(heading):
 		b.add(article.Block{Kind: article.BlockHeading, Text: oneLine(text), Level: s.level(r.box)})
 	case c.has(preformatted):

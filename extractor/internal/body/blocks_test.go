@@ -59,6 +59,13 @@ func TestBlocks(t *testing.T) {
 			harbour + "<br><br>" + repairs + "<br>\n<br />" + tenants,
 			[]article.Block{para(harbour), para(repairs), para(tenants)},
 		},
+		"code": {
+			p(harbour, repairs) + "<p>The council shows it thus:</p><pre><code>\nif open {\n\tcome(in)\n}\n</code></pre>" + p(tenants),
+			[]article.Block{
+				para(harbour), para(repairs), para("The council shows it thus:"),
+				{Kind: article.BlockCode, Text: "if open {\n\tcome(in)\n}"}, para(tenants),
+			},
+		},
 		"a heading that nothing follows": {
 			p(harbour, repairs, tenants) + "<h2>A look ahead</h2>",
 			[]article.Block{para(harbour), para(repairs), para(tenants)},

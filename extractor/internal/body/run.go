@@ -1,6 +1,7 @@
 package body
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -8,6 +9,10 @@ import (
 // write adds the text s to the open run, or opens one. White space folds into single spaces, except in
 // pre elements; soft hyphens and other invisible marks that only help layout are left out.
 func (r *reader) write(s string) {
+	if r.pre > 0 {
+		r.writePre(s)
+		return
+	}
 	for i := 0; i < len(s); {
 		from := i
 		for i < len(s) && s[i] > ' ' && !suspect[s[i]] {
@@ -18,9 +23,6 @@ func (r *reader) write(s string) {
 			continue
 		}
 		if s[i] <= ' ' {
-			if s[i] == '\n' && r.pre > 0 && r.open {
-				r.breaks++
-			}
 			r.space = true
 			i++
 			continue
@@ -39,6 +41,18 @@ func (r *reader) write(s string) {
 	}
 }
 
+// writePre adds text with its white space, which counts in pre elements.
+func (r *reader) writePre(s string) {
+	if !r.open {
+		s = strings.TrimLeft(s, "\r\n")
+		if strings.TrimSpace(s) == "" {
+			return
+		}
+	}
+	r.space = false
+	r.add(s)
+}
+
 // suspect marks the first bytes of the code points that are white space or invisible.
 var suspect = [256]bool{0x7f: true, 0xc2: true, 0xe1: true, 0xe2: true, 0xe3: true, 0xef: true}
 
@@ -48,9 +62,6 @@ func (r *reader) add(s string) {
 		r.open, r.space = true, false
 		at := int32(len(r.text))
 		r.runs = append(r.runs, run{box: r.current, start: at, end: at, bold: true, italic: true})
-		if r.links > 0 {
-			r.runs[len(r.runs)-1].links = 1
-		}
 	}
 	last := &r.runs[len(r.runs)-1]
 	if r.space {
@@ -80,5 +91,12 @@ func (r *reader) flush() {
 		return
 	}
 	r.open = false
-	r.runs[len(r.runs)-1].end = int32(len(r.text))
+	last := &r.runs[len(r.runs)-1]
+	for n := len(r.text); n > int(last.start) && isSpace(r.text[n-1]); n-- {
+		r.text = r.text[:n-1]
+	}
+	last.end = int32(len(r.text))
+	last.linked = min(last.linked, last.end-last.start)
 }
+
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }

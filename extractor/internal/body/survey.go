@@ -14,7 +14,7 @@ type survey struct {
 	last     int32
 	prose    int // bytes of prose in the root
 
-	shapes  []uint64       // of each box, see shapeHash
+	shapes  []uint64       // of each box: a hash of its tag and class
 	holders map[uint64]int // bytes of the root's prose by the shape of its holder
 	twins   map[uint64]int // and by the shape of its own element
 	at      map[int32]int  // and by its holder
@@ -53,8 +53,7 @@ func newSurvey(p *page, k known, headlines []headline, root int32) *survey {
 	return s
 }
 
-// findShapes computes the shape of each box: a hash of its tag and class. Elements that a template makes
-// alike have the same shape.
+// findShapes computes the shape of each box. Elements that a template makes alike have the same shape.
 func (s *survey) findShapes() {
 	s.shapes = make([]uint64, len(s.boxes))
 	for i := range s.boxes {

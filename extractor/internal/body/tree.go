@@ -26,7 +26,6 @@ type run struct {
 	box        int32
 	start, end int32 // page.text[start:end]
 	linked     int32 // bytes of it that are link text
-	links      int32 // number of links
 	bold       bool  // all of it stands in b or strong
 	italic     bool  // all of it stands in i or em
 	marks      mark  // marks of its box
@@ -59,8 +58,8 @@ type reader struct {
 	breaks  int   // br elements since the last text
 	links   int   // depth of a elements
 	bold    int   // depth of b and strong elements
-	italic  int
-	pre     int // depth of pre elements
+	italic  int   // depth of i and em elements
+	pre     int   // depth of pre elements
 }
 
 // read walks root.
@@ -161,9 +160,6 @@ func (r *reader) count(n *html.Node, by int) {
 	switch n.DataAtom {
 	case atom.A:
 		r.links += by
-		if by > 0 && r.open {
-			r.runs[len(r.runs)-1].links++
-		}
 	case atom.B, atom.Strong:
 		r.bold += by
 	case atom.I, atom.Em:
