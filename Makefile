@@ -33,7 +33,7 @@ fmt-check:
 .PHONY: vet
 vet:
 	go vet ./...
-	go vet -tags browser,node ./...
+	go vet -tags browser,node,crash,mongodb ./...
 
 .PHONY: lint
 lint: ## run golangci-lint as pinned in tools/go.mod
@@ -52,8 +52,12 @@ test-browser: ## run the tests that need a Chromium
 	go test -tags browser -run Browser ./web
 
 .PHONY: test-node
-test-node: ## run the tests that need Node.js and npm
-	go test -tags node -run Node ./cmd/newswire
+test-node: ## run the tests that need Node.js, npm, jq and zstd
+	go test -tags node -timeout 10m -run 'Node|Consuming|Export|Quer' ./cmd/newswire ./archive ./wire
+
+.PHONY: crash
+crash: ## kill the processes of a crawl KILLS times (default 10), over ARTICLES articles (default 300)
+	go test -tags crash -timeout 30m -run TestCrash -v ./cmd/newswire -args -kills $(or $(KILLS),10) -articles $(or $(ARTICLES),300)
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (default 60s) each

@@ -2,7 +2,10 @@ package config
 
 import (
 	_ "embed"
+	"time"
 
+	"newswire/archive"
+	"newswire/article"
 	"newswire/crawler"
 	"newswire/sink"
 	"newswire/site"
@@ -27,6 +30,8 @@ type Config struct {
 	// Workers is the number of pages fetched at a time by one process. Default: 16.
 	Workers int `yaml:"workers"`
 
+	// Archive keeps fetched pages under data_dir/archive.
+	Archive Archive `yaml:"archive"`
 	// Syndication tells copies of one article on several sites.
 	Syndication syndication.Config `yaml:"syndication"`
 
@@ -43,6 +48,13 @@ type Web struct {
 	Token string `yaml:"token"`
 }
 
+// Archive says which fetched pages are kept, for re-extraction.
+type Archive struct {
+	// Off keeps none. Default: pages are kept.
+	Off            bool `yaml:"off"`
+	archive.Config `yaml:",inline"`
+}
+
 // Example is the commented starter configuration that `newswire init` writes.
 //
 //go:embed example.yaml
@@ -54,6 +66,7 @@ func Default() Config {
 		DataDir:  "./data",
 		Timezone: "UTC",
 		Web:      Web{Listen: "127.0.0.1:8480"},
+		Archive:  Archive{Config: archive.Config{MaxAge: 90 * 24 * time.Hour, MaxBytes: 20 * article.Gigabyte}},
 	}
 }
 

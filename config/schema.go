@@ -4,12 +4,14 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"newswire/article"
 	"newswire/crawler"
 	"newswire/site"
 )
@@ -45,7 +47,7 @@ func schemaOf(typ reflect.Type, about map[string]string) (*jsonschema.Schema, er
 	switch typ {
 	case reflect.TypeFor[time.Duration]():
 		return &jsonschema.Schema{Type: "string", Pattern: `^[-+]?([0-9.]+(ns|us|µs|ms|s|m|h))+$|^0$|` + variable, Examples: []any{"30s", "12h"}}, nil
-	case reflect.TypeFor[crawler.ByteSize]():
+	case reflect.TypeFor[article.ByteSize]():
 		text := &jsonschema.Schema{Type: "string", Pattern: `^[0-9]+ *([KMGkmg]?[Bb])?$|` + variable, Examples: []any{"500KB", "10MB"}}
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "integer"}, text}}, nil
 	case reflect.TypeFor[crawler.Network]():
@@ -79,7 +81,16 @@ func structSchema(typ reflect.Type, about map[string]string) (*jsonschema.Schema
 		AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
 	}
 	for field := range typ.Fields() {
-		key, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		key, options, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if options == "inline" {
+			inner, err := structSchema(field.Type, about)
+			if err != nil {
+				return nil, err
+			}
+			maps.Copy(s.Properties, inner.Properties)
+			s.PropertyOrder = append(s.PropertyOrder, inner.PropertyOrder...)
+			continue
+		}
 		if key == "" || key == "-" {
 			continue
 		}

@@ -39,6 +39,9 @@ func (c *Config) Validate() error {
 	if err := checkScheme("mongo.uri", c.Mongo.URI, "mongodb", "mongodb+srv"); err != nil {
 		return err
 	}
+	if err := c.Archive.Validate(); err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
 	seen := map[string]bool{}
 	for i, s := range c.Sites {
 		if !siteName.MatchString(s.Name) {

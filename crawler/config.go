@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"strconv"
-	"strings"
 	"time"
+
+	"newswire/article"
 )
 
 // Config is what the crawler needs to know beside the sites. The zero value is usable.
@@ -29,7 +29,7 @@ type HTTP struct {
 	// Timeout bounds one request, from the dial to the last byte of the body. Default: 30s.
 	Timeout time.Duration `yaml:"timeout"`
 	// MaxBody bounds a body, before and after decompression. Default: 10MB.
-	MaxBody ByteSize `yaml:"max_body"`
+	MaxBody article.ByteSize `yaml:"max_body"`
 	// AllowAddresses lists networks that may be dialled although they are private, loopback, link-local
 	// or otherwise not public, as CIDR ("127.0.0.0/8") or address ("10.1.2.3"). Default: none.
 	AllowAddresses []Network `yaml:"allow_addresses"`
@@ -43,7 +43,7 @@ const DefaultUserAgent = "Newswire/0.1 (+https://newswire.example/bot; bot@newsw
 
 const (
 	defaultTimeout = 30 * time.Second
-	defaultMaxBody = 10 * megabyte
+	defaultMaxBody = 10 * article.Megabyte
 	defaultWorkers = 16
 )
 
@@ -62,52 +62,6 @@ func (c Config) withDefaults() Config {
 	}
 	return c
 }
-
-// ByteSize is a number of bytes, written "512KB", "10MB", "1GB" or plain; the units are powers of ten.
-type ByteSize int64
-
-const (
-	kilobyte ByteSize = 1000
-	megabyte          = 1000 * kilobyte
-	gigabyte          = 1000 * megabyte
-)
-
-// UnmarshalText reads a size.
-func (b *ByteSize) UnmarshalText(text []byte) error {
-	s := strings.ToUpper(strings.TrimSpace(string(text)))
-	unit := ByteSize(1)
-	for _, u := range []struct {
-		suffix string
-		size   ByteSize
-	}{{"KB", kilobyte}, {"MB", megabyte}, {"GB", gigabyte}, {"B", 1}} {
-		if number, ok := strings.CutSuffix(s, u.suffix); ok {
-			s, unit = strings.TrimSpace(number), u.size
-			break
-		}
-	}
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 || n > int64(1<<62)/int64(unit) {
-		return fmt.Errorf("size %q: write a number of bytes such as 500KB or 10MB", text)
-	}
-	*b = ByteSize(n) * unit
-	return nil
-}
-
-// String writes the size in the largest unit that divides it.
-func (b ByteSize) String() string {
-	for _, u := range []struct {
-		suffix string
-		size   ByteSize
-	}{{"GB", gigabyte}, {"MB", megabyte}, {"KB", kilobyte}} {
-		if b != 0 && b%u.size == 0 {
-			return strconv.FormatInt(int64(b/u.size), 10) + u.suffix
-		}
-	}
-	return strconv.FormatInt(int64(b), 10)
-}
-
-// MarshalText writes the size as UnmarshalText reads it.
-func (b ByteSize) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
 
 // Network is a range of addresses, written as CIDR or as a single address.
 type Network struct{ netip.Prefix }

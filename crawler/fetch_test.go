@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -254,13 +253,4 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("retryAfter(%q) = %s, want %s later", value, got, want)
 		}
 	}
-}
-
-func ExampleByteSize() {
-	var b ByteSize
-	fmt.Println(b.UnmarshalText([]byte("10MB")), int64(b), b)
-	fmt.Println(b.UnmarshalText([]byte("ten")))
-	// Output:
-	// <nil> 10000000 10MB
-	// size "ten": write a number of bytes such as 500KB or 10MB
 }

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"newswire/archive"
 	"newswire/article"
 	"newswire/crawler"
 	"newswire/extractor"
@@ -23,6 +24,8 @@ type IngestConfig struct {
 	Sites   []site.Site
 	// Timezone is the IANA name for dates that name no zone on sites that name none. Default: UTC.
 	Timezone string
+	// Archive keeps every page before it is extracted; nil: none. Its owner closes it after the Ingest.
+	Archive *archive.Archive
 	// Syndication says how copies of one article on several sites are told.
 	Syndication syndication.Config
 }
@@ -33,6 +36,7 @@ type Ingest struct {
 	frontier  *wire.Frontier
 	crawler   *crawler.Crawler
 	extractor *extractor.Extractor
+	archive   *archive.Archive   // nil: pages are not kept
 	known     *syndication.Index // what was published lately, by all processes
 	log       *slog.Logger
 
@@ -48,7 +52,7 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 	if err != nil {
 		return nil, err
 	}
-	in := &Ingest{conn: conn, extractor: ex, known: syndication.New(cfg.Syndication), log: log}
+	in := &Ingest{conn: conn, extractor: ex, archive: cfg.Archive, known: syndication.New(cfg.Syndication), log: log}
 	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{})
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
@@ -62,13 +66,29 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 
 // Run fetches links from the frontier until ctx ends; pages in flight are finished or put back.
 func (in *Ingest) Run(ctx context.Context) error {
-	listening, stop := context.WithCancel(ctx)
-	var listener sync.WaitGroup
-	listener.Go(func() { in.listen(listening) })
+	aside, stop := context.WithCancel(ctx)
+	defer stop()
+	var helpers sync.WaitGroup
+	helpers.Go(func() { in.listen(aside) })
+	if in.archive != nil {
+		helpers.Go(func() { in.sweep(aside) })
+	}
 	err := in.crawler.Run(ctx)
 	stop()
-	listener.Wait()
+	helpers.Wait()
 	return err
+}
+
+// sweep removes what the archive keeps no longer, at the start and every hour.
+func (in *Ingest) sweep(ctx context.Context) {
+	for {
+		if err := in.archive.Sweep(ctx); err != nil && ctx.Err() == nil {
+			in.log.Warn("the archive was not swept", "error", err)
+		}
+		if !sleep(ctx, time.Hour) {
+			return
+		}
+	}
 }
 
 // listenSince is how far back the stream is read at the start for articles that may turn out copied.
@@ -109,8 +129,13 @@ func (in *Ingest) Published() Published {
 // Close gives the frontier's partitions up to other processes. Run must have ended.
 func (in *Ingest) Close(ctx context.Context) error { return in.frontier.Close(ctx) }
 
-// handle is the crawler's handler: extract, publish, remember.
+// handle is the crawler's handler: archive, extract, publish, remember.
 func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.Page) (crawler.Handled, error) {
+	if in.archive != nil {
+		if _, err := in.archive.Store(ctx, page); err != nil {
+			return crawler.Handled{}, fmt.Errorf("archiving %s: %w", page.Address(), err)
+		}
+	}
 	result, err := in.extractor.Extract(page)
 	if err != nil {
 		return in.bury(ctx, link, page, err)

@@ -149,12 +149,9 @@ func export(ctx context.Context, mongo *sink.Mongo, query sink.Query,
 	articles, finish := mongo.Articles(ctx, query), func() {}
 	// A bar would get between the lines of articles on the same terminal.
 	if isatty.IsTerminal(os.Stderr.Fd()) && (output != "-" || !isatty.IsTerminal(os.Stdout.Fd())) {
-		total := int64(-1) // unknown
-		if query == (sink.Query{}) {
-			var err error
-			if total, err = mongo.Count(ctx); err != nil {
-				return err
-			}
+		total, err := mongo.Estimate(ctx, query)
+		if err != nil {
+			return err
 		}
 		articles, finish = withBar(os.Stderr, total, articles)
 	}
@@ -182,7 +179,7 @@ func export(ctx context.Context, mongo *sink.Mongo, query sink.Query,
 	return nil
 }
 
-// withBar yields the articles and shows on a terminal how many went by; total is -1 if it is unknown.
+// withBar yields the articles and shows on a terminal how many went by, of about total; -1 is unknown.
 func withBar(out io.Writer, total int64, articles iter.Seq2[*article.Article, error]) (_ iter.Seq2[*article.Article, error], finish func()) {
 	bar := progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(out),
@@ -197,7 +194,7 @@ func withBar(out io.Writer, total int64, articles iter.Seq2[*article.Article, er
 	)
 	shown := func(yield func(*article.Article, error) bool) {
 		for a, err := range articles {
-			_ = bar.Add(1) // fails only beyond the total: articles may be stored meanwhile
+			_ = bar.Add(1) // fails only beyond the total, which is an estimate
 			if !yield(a, err) {
 				return
 			}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"newswire/archive"
 	"newswire/config"
 	"newswire/internal/embedded"
 	"newswire/sink"
@@ -22,6 +23,9 @@ const (
 	natsServer  = "nats"
 	mongoServer = "mongo"
 )
+
+// archiveDir is the archive's folder in the data directory.
+const archiveDir = "archive"
 
 // serving tells how a command gets at a server that the configuration does not point elsewhere.
 type serving int
@@ -84,6 +88,27 @@ func (i *instance) openNATS(ctx context.Context, how serving) error {
 	i.conn, i.natsURL = conn, cfg.URL
 	i.closers = append(i.closers, conn.Close)
 	return conn.Setup(ctx)
+}
+
+// openArchive opens this process's folder of the archive, or returns nil where pages are not kept.
+func (i *instance) openArchive() (*archive.Archive, error) {
+	if i.cfg.Archive.Off {
+		return nil, nil
+	}
+	cfg := i.cfg.Archive.Config
+	cfg.Dir = filepath.Join(i.cfg.DataDir, archiveDir)
+	// The first process of a data directory writes to one folder for ever, others to folders of their own.
+	cfg.Instance = "main"
+	pages, err := archive.Open(cfg, i.log)
+	if errors.Is(err, archive.ErrInUse) {
+		cfg.Instance = fmt.Sprintf("process-%d", os.Getpid())
+		pages, err = archive.Open(cfg, i.log)
+	}
+	if err != nil {
+		return nil, err
+	}
+	i.closers = append(i.closers, pages.Close)
+	return pages, nil
 }
 
 // name returns a name under which this process takes back at once what an earlier one on the data

@@ -108,12 +108,17 @@ func (d *daemon) prepare(ctx context.Context, r roles) error {
 
 // newIngest prepares the crawl and has it closed before the connections are.
 func (i *instance) newIngest(ctx context.Context) (*pipeline.Ingest, error) {
+	pages, err := i.openArchive()
+	if err != nil {
+		return nil, err
+	}
 	crawl := i.cfg.Crawler()
 	crawl.Dial = i.dial
 	ingest, err := pipeline.NewIngest(ctx, pipeline.IngestConfig{
 		Crawler:     crawl,
 		Sites:       i.cfg.Sites,
 		Timezone:    i.cfg.Timezone,
+		Archive:     pages,
 		Syndication: i.cfg.Syndication,
 	}, i.conn, i.log)
 	if err != nil {
