@@ -19,6 +19,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "is the byline"
 	case c.has(phraseWhole) && x.topic == topicAd:
 		return "labels an advertisement"
+	case c.has(phraseOpening) && x.topic == topicRelated && r.linked*2 > n && !c.has(heading):
+		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
 		return "credits a picture"
 	}

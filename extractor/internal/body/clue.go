@@ -70,8 +70,9 @@ const (
 	linkyHolder // in its holder most is links
 	shortHolder
 	linkyList
-	card        // one of several alike with links
-	hiddenShort // in a hidden element with little text, as messages to come are
+	card          // one of several alike with links
+	nestedArticle // in an article element inside the root
+	hiddenShort   // in a hidden element with little text, as messages to come are
 	afterPicture
 	withPicture // its holder has a picture
 
@@ -139,7 +140,7 @@ func nameClues() []string {
 		flowMost: "flow-most", flowSome: "flow-some", flowFew: "flow-few", flowNone: "flow-none", atFlow: "at-flow",
 		twin: "twin", prevFlow: "prev-flow", nextFlow: "next-flow", prevLink: "prev-link", nextLink: "next-link",
 		nextHeading: "next-heading", linkyHolder: "linky-holder", shortHolder: "short-holder",
-		linkyList: "linky-list", card: "card", hiddenShort: "hidden-short", afterPicture: "after-picture", withPicture: "with-picture",
+		linkyList: "linky-list", card: "card", hiddenShort: "hidden-short", nestedArticle: "nested-article", afterPicture: "after-picture", withPicture: "with-picture",
 		title: "title", titleWithin: "title-within", author: "author", authorFirst: "author-first",
 		section: "section", published: "published", description: "description", repeated: "repeated",
 		echoed: "echoed", altText: "alt-text", leadStandfirst: "lead-standfirst", leadSentence: "lead-sentence",

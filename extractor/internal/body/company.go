@@ -14,10 +14,12 @@ func (s *survey) company() {
 	inCard := make([]bool, len(s.boxes))
 	inList := make([]bool, len(s.boxes))
 	inMessage := make([]bool, len(s.boxes))
+	inArticle := make([]bool, len(s.boxes))
 	for i := s.root; i < int32(len(s.boxes)); i++ {
 		b := &s.boxes[i]
 		if i != s.root && b.parent >= 0 {
 			inCard[i], inList[i], inMessage[i] = inCard[b.parent], inList[b.parent], inMessage[b.parent]
+			inArticle[i] = inArticle[b.parent] || b.own&isArticle != 0
 			if b.own&isHidden != 0 && of(size, i) < messageSize {
 				inMessage[i] = true
 			}
@@ -41,6 +43,7 @@ func (s *survey) company() {
 			x.clues.setIf(inCard[b], card)
 			x.clues.setIf(inList[b], linkyList)
 			x.clues.setIf(inMessage[b], hiddenShort)
+			x.clues.setIf(inArticle[b] && x.clues.has(inRoot), nestedArticle)
 		}
 		x.clues.setIf(afterPictures[i], afterPicture)
 		if h := x.holder; h >= 0 && h != s.root {

@@ -147,7 +147,7 @@ func (s *survey) compare(i int32, x *sight) {
 	c.setIf(len(k.published) > 0 && len(text) < len(k.published)+40 && bytes.Contains(text, k.published), published)
 	c.setIf(k.describes(text), description)
 	if early && r.marks&(isCaption|isFigure) == 0 {
-		c.setIf(r.marks&isStandfirst != 0, leadStandfirst)
+		c.setIf(r.marks&(isStandfirst|isExcerpt) != 0, leadStandfirst)
 		c.setIf(r.end-r.start > 60 && c.has(sentence) && r.linked*4 < r.end-r.start, leadSentence)
 	}
 }

@@ -10,6 +10,8 @@ var classMarks = newWordMarks(map[mark]string{
 		articleintro articlesubtitle articlesummary articledescription leadtext introtext underrubrik
 		ingress manchet bajada copete preamble leadparagraph perex zajawka entradilla sommario occhiello
 		underrubrikk subtitulo articledek strapline`,
+	isFigure: `imagecontainer imagewrapper articleimage inlineimage mediaimage imagewidget mediablock imageblock
+		photocontainer photowrapper picturewrapper embedwrapper videocontainer videowrapper`,
 	isTitle: `entrytitle posttitle articletitle headline storytitle`,
 	isCaption: `caption captions figcaption imagecaption photocaption captiontext wpcaption mediacaption legend
 		imagetext`,
