@@ -53,7 +53,7 @@ test-browser: ## run the tests that need a Chromium
 
 .PHONY: test-node
 test-node: ## run the tests that need Node.js, npm, jq and zstd
-	go test -tags node -timeout 10m -run 'Node|Consuming|Export|Quer' ./cmd/newswire ./archive ./wire
+	go test -tags node -timeout 10m -run '^TestNode' ./cmd/newswire ./archive
 
 .PHONY: crash
 crash: ## kill the processes of a crawl KILLS times (default 10), over ARTICLES articles (default 300)
