@@ -80,10 +80,8 @@ func (r *reading) collectSiteNames() {
 			add(content)
 		}
 	}
-	for _, name := range []string{"twitter:site", "twitter:creator"} {
-		if content, _ := r.meta1(name); strings.HasPrefix(content, "@") {
-			add(content[1:])
-		}
+	if handle, _ := r.meta1("twitter:site"); strings.HasPrefix(handle, "@") {
+		add(handle[1:])
 	}
 	for _, it := range r.linked.items {
 		for _, kind := range it.kinds() {
