@@ -170,7 +170,7 @@ func (r *reading) shownAuthors(b *ballot[[]string]) {
 			r.readByline(&marked, m.node)
 		}
 	}
-	r.addCredits(b, &linked, "visible.author_link", 0.75)
+	r.addCredits(b, &linked, "visible.author_link", 0.72)
 	r.addCredits(b, &marked, "visible.byline", 0.7)
 	if len(far.people) > 0 {
 		b.add(far.people, "visible.author_box", 0.55)
@@ -212,12 +212,14 @@ func (r *reading) authorLines(b *ballot[[]string]) {
 			s = r.lines[i+1].text
 		}
 		var c credits
+		weight := 0.8
 		r.readLinkAfter(&c, l)
 		if len(c.people) == 0 {
+			weight = 0.68
 			r.readNames(&c, s, labelled(l.text))
 		}
 		if len(c.people) > 0 {
-			b.add(c.people, "visible.line", 0.68)
+			b.add(c.people, "visible.line", weight)
 			return
 		}
 	}
@@ -330,7 +332,7 @@ func (r *reading) weighAuthors(b ballot[[]string]) {
 			switch {
 			case shared == len(c.value) && shared == len(b[j].value):
 				c.weight += 0.08
-			case shared > 0 && shared == len(b[j].value): // says more than the other
+			case shared > 0 && shared == len(b[j].value) && strings.HasPrefix(c.rule, "visible."): // shows more than the other says
 				c.weight += 0.06
 			}
 		}

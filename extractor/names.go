@@ -21,8 +21,24 @@ type credits struct {
 	orgs   []string
 }
 
-func (c *credits) addPerson(s string) { c.people = appendNew(c.people, s) }
-func (c *credits) addOrg(s string)    { c.orgs = appendNew(c.orgs, s) }
+func (c *credits) addPerson(s string) {
+	for _, have := range c.people {
+		if key(bareName(have)) == key(bareName(s)) {
+			return
+		}
+	}
+	c.people = append(c.people, s)
+}
+
+// bareName is a name without the title in front.
+func bareName(s string) string {
+	for _, title := range []string{"Dr. ", "Dr ", "Prof. ", "Prof ", "Mr. ", "Ms. ", "Mrs. "} {
+		s = strings.TrimPrefix(s, title)
+	}
+	return s
+}
+
+func (c *credits) addOrg(s string) { c.orgs = appendNew(c.orgs, s) }
 
 // names returns the people, or the organisations where nobody is named.
 func (c *credits) names() []string {
@@ -113,7 +129,7 @@ func (r *reading) readName(c *credits, s string, from origin) bool {
 	}
 	words := cutRole(strings.Fields(s))
 	switch {
-	case degree(s) || genericAuthor(s) || pictureCredit(words):
+	case degree(s) || genericAuthor(s) || pictureCredit(words) || from != inField && (saysPublished(s) || saysModified(s)):
 		return false
 	case isAgency(s) || r.isSiteName(s) || isGroup(strings.Fields(s)) && (isGroup(words) || len(words) < 2):
 		if from != inText || isAgency(s) {
