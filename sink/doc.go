@@ -12,7 +12,8 @@
 //     (failure.go), each article by itself.
 //
 // Beside it stand the stored form of an article (document.go), queries (query.go), the ledgers of crawls
-// and sites (ledger.go), export to files (export.go), and a second sink that appends to a file (jsonl.go).
+// and sites (ledger.go), export to files (export.go, parquet.go), and a second sink that appends to a
+// file (jsonl.go).
 //
 // The database holds four collections: "articles" (the current version of each article), "revisions" (the
 // replaced ones, _id "<article id>:<revision>"), "crawls" ([site.Run]) and "sites" ([site.Health]).

@@ -169,6 +169,27 @@ func (m *Mongo) Revisions(ctx context.Context, id string) ([]*article.Article, e
 	return articles, nil
 }
 
+// Estimate returns about how many articles a query selects, or -1 where finding out takes as long as
+// reading them: on FerretDB.
+func (m *Mongo) Estimate(ctx context.Context, q Query) (n int64, err error) {
+	filter := q.filter()
+	switch {
+	case !m.server.indexed:
+		return -1, nil
+	case len(filter) == 0:
+		n, err = m.articles.EstimatedDocumentCount(ctx)
+	default:
+		n, err = m.articles.CountDocuments(ctx, filter)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("counting articles: %w", err)
+	}
+	if q.Limit > 0 {
+		n = min(n, int64(q.Limit))
+	}
+	return n, nil
+}
+
 // Count returns the number of articles stored. On FerretDB it reads them all.
 func (m *Mongo) Count(ctx context.Context) (int64, error) {
 	n, err := m.articles.EstimatedDocumentCount(ctx)

@@ -55,6 +55,13 @@ func TestArticlesSelects(t *testing.T) {
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
+		want := int64(-1) // FerretDB would have to read them
+		if m.server.indexed {
+			want = int64(len(tt.want))
+		}
+		if n, err := m.Estimate(t.Context(), tt.query); err != nil || n != want {
+			t.Errorf("%s: estimated at %d, want %d: %v", tt.name, n, want, err)
+		}
 	}
 
 	for _, err := range m.Articles(t.Context(), Query{}) {
