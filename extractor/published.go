@@ -159,7 +159,7 @@ func (r *reading) weighDates(b ballot[stamp]) {
 	if first := firstShown(b); first != nil {
 		for i := range b {
 			c := &b[i]
-			if c.lost == "" && c.weight < profileWeight && !strings.HasPrefix(c.rule, "visible") && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
+			if c.lost == "" && c.weight < profileWeight && !strings.HasPrefix(c.rule, "visible") && c.rule != "url" && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
 				c.weight -= 0.6
 			}
 		}
@@ -176,10 +176,10 @@ func firstShown(b ballot[stamp]) *candidate[stamp] {
 	return nil
 }
 
-// shownOn tells whether the page shows the day of t anywhere.
+// shownOn tells whether the page shows the day of t anywhere, other than as that of a change.
 func shownOn(b ballot[stamp], t date.Time) bool {
 	for i := range b {
-		if strings.HasPrefix(b[i].rule, "visible") && sameDay(b[i].value.Time, t) {
+		if strings.HasPrefix(b[i].rule, "visible") && b[i].rule != updatedRule && sameDay(b[i].value.Time, t) {
 			return true
 		}
 	}
