@@ -15,9 +15,9 @@ type headline struct {
 type headlineGrade uint8
 
 const (
-	topHeading headlineGrade = iota // an h1 of another text than the title
-	sameText                        // the title
-	sameHeading
+	topHeading  headlineGrade = iota // an h1 of another text than the title
+	sameText                         // the title, in another element
+	sameHeading                      // the title, in an h1
 )
 
 // headlines finds the runs that may be the headline, best first, in page order among equals.

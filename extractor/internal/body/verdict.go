@@ -9,8 +9,8 @@ type verdict struct {
 	decisions  []Decision // if asked for
 }
 
-// judge weighs the clues of each run. The confidence is the F1 to be expected if each run is part of
-// the article with the probability that its clues give.
+// judge weighs the clues of each run. The confidence comes from the F1 to be expected if each run is
+// part of the article with the probability that its clues give.
 func (s *survey) judge(h *Hints) verdict {
 	v := verdict{kept: make([]bool, len(s.sights))}
 	var right, kept, all float64
@@ -19,12 +19,12 @@ func (s *survey) judge(h *Hints) verdict {
 		score, most := s.sights[i].clues.judge()
 		rule := most.String()
 		keep := score > 0
+		n := float64(s.runs[at].end - s.runs[at].start)
+		chance := n / (1 + math.Exp(-float64(score))) // the bytes of it to be expected in the article
 		if certain := s.certain(at, h); certain != "" {
-			keep, rule = false, certain
+			keep, rule, chance = false, certain, 0
 		}
 		v.kept[i] = keep
-		n := float64(s.runs[at].end - s.runs[at].start)
-		chance := n / (1 + math.Exp(-float64(score)))
 		all += chance
 		if keep {
 			right += chance
@@ -35,7 +35,11 @@ func (s *survey) judge(h *Hints) verdict {
 		}
 	}
 	if kept > 0 {
-		v.confidence = 2 * right / (kept + all)
+		v.confidence = max(0, 1-doubt*(1-2*right/(kept+all)))
 	}
 	return v
 }
+
+// doubt is how much less sure than the clues' own chances a body is: clues miss what no clue tells. It
+// is measured on the pages that the weights were learned from.
+const doubt = 1.5
