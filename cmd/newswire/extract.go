@@ -75,8 +75,9 @@ the list, and prints one line for each in the same order: {"id", "verdict", "art
 	return cmd
 }
 
-// localURL stands in for the address of a page that was read from a file without one.
-const localURL = "http://localhost/"
+// localURL stands in for the address of a page that was read from a file without one. It has a path, for a
+// front page is judged by having none.
+const localURL = "http://localhost/page.html"
 
 func readPage(ctx context.Context, cfg *config.Config, source string, f extractFlags, log *slog.Logger) (*article.Page, error) {
 	if strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://") {
