@@ -1,5 +1,7 @@
 package body
 
+import "bytes"
+
 // certain names the rule that makes it certain that run i is no part of the body, whatever its clues
 // weigh together; "" without one.
 func (s *survey) certain(i int32, h *Hints) string {
@@ -19,6 +21,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "is the byline"
 	case c.has(phraseWhole) && x.topic == topicAd:
 		return "labels an advertisement"
+	case c.has(phraseWhole) && x.topic == topicRelated && !c.has(item) && !c.has(cell) && (!c.has(heading) || s.doubled(i)):
+		return "labels other articles"
 	case c.has(phraseOpening) && x.topic == topicRelated && r.linked*2 > n && !c.has(heading):
 		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
@@ -34,6 +38,12 @@ func (s *survey) certain(i int32, h *Hints) string {
 
 // labelSize is the length in bytes of the longest label, such as a byline with a date.
 const labelSize = 120
+
+// doubled tells whether the run before or after run i says the same, as labels that are shown twice do.
+func (s *survey) doubled(i int32) bool {
+	text := s.foldedText(i)
+	return i > s.lo && bytes.Equal(text, s.foldedText(i-1)) || i+1 < s.hi && bytes.Equal(text, s.foldedText(i+1))
+}
 
 // isAnswer tells whether run i follows a heading or a question, as what an accordion hides does.
 func (s *survey) isAnswer(i int32) bool {

@@ -4,7 +4,8 @@
 //  1. Read the tree once into a flat page (tree.go, run.go, shape.go): boxes, which are the elements that
 //     shape it; runs, which are the pieces of text that a reader sees as one block; and pictures.
 //  2. Mark the boxes with what their tags, roles and class words say they are for (marks.go,
-//     vocabulary.go), and let the boxes inside inherit it (root.go).
+//     vocabulary.go), tell tables of data from those that lay the page out (layout.go), and let the boxes
+//     inside inherit the marks (root.go).
 //  3. Find the headline (headline.go) and the root, the box that holds the text (root.go).
 //  4. Survey the runs from the headline to the end of the box around the root (survey.go), and note the
 //     clues that speak for and against each (clue.go): its place, element, length, looks and links

@@ -69,6 +69,12 @@ func TestTypicalPage(t *testing.T) {
 		"split over sections": menu + `<article><h1>Flood takes Aldermoor's oldest bridge</h1><p>Written by Mara Quill</p><p>Jan.24 - 2025 9:31 AM CET</p><p>Weather</p>
 			<figure><img src="/flood.jpg"></figure><p>Photo: Agency</p><p>Photo: Agency</p><p>` + gist + `</p><section><p>Trending Now</p><p>TRENDING NOW</p></section>
 			<section>` + p(one, two) + `</section><aside>Advertisement</aside><section><h2>` + sub + `</h2>` + p(say) + `</section><section>` + p(last) + `</section><p>Weather</p></article>` + foot,
+		"cards under the doubled label": menu + `<div><h1>Flood takes Aldermoor's oldest bridge</h1><div>Written by Mara Quill</div><div>Jan.24 - 2025 9:31 AM CET</div><div>Weather</div>
+			<div><img src="/flood.jpg"></div><div>Photo: Agency</div><div>Photo: Agency</div><p>` + gist + `</p><div><h2>Trending Now</h2><h2>TRENDING NOW</h2>` +
+			`<div class="row"><div class="col"><a href="/a"><img src="/a.jpg"><h4>Ferry fares to rise in March</h4></a></div><div class="col"><a href="/b"><img src="/b.jpg"><h4>School roof to be mended</h4></a></div></div></div>` +
+			p(one, two) + `<h2>` + sub + `</h2>` + p(say, last) + `<div>Weather</div></div>` + foot,
+		"a layout table and line breaks": `<table><tr><td>` + menu + `</td></tr><tr><td><h1>Flood takes Aldermoor's oldest bridge</h1>Written by Mara Quill<br><br>Jan.24 - 2025 9:31 AM CET<br><br>Weather<br><br>
+			<img src="/flood.jpg"><br>Photo: Agency<br><br>Photo: Agency<br><br>` + gist + `<br><br>Trending Now<br><br>TRENDING NOW<br><br>` + one + `<br><br>` + two + `<h2>` + sub + `</h2>` + say + `<br><br>` + last + `<br><br>Weather</td></tr></table>`,
 		"translated labels": menu + `<article><h1>Flood takes Aldermoor's oldest bridge</h1><div>Written by Mara Quill</div><div>Jan.24 - 2025 9:31 AM CET</div><div>Weather</div>
 			<img src="/flood.jpg"><div>Foto: Agency</div><div>Foto: Agency</div><p>` + gist + `</p>` + divs("Mest læste", "MEST LÆSTE") + p(one) + divs("Læs også") + p(two) + divs("Annonce") + `<h2>` + sub + `</h2>` +
 			p(say, last) + `<div>Weather</div></article>` + foot,

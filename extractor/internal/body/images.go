@@ -23,7 +23,7 @@ func (s *survey) images(kept []bool) []article.Image {
 	seen := map[string]bool{}
 	for i := range s.pictures {
 		p := &s.pictures[i]
-		if p.run < s.lo || p.run > s.boxes[s.root].last || p.box >= 0 && s.boxes[p.box].marks&notPictured != 0 {
+		if p.run < s.lo || p.run > s.boxes[s.root].last || p.box >= 0 && (s.boxes[p.box].marks&notPictured != 0 || s.teases(p.box)) {
 			continue
 		}
 		im := article.Image{
@@ -41,6 +41,21 @@ func (s *survey) images(kept []bool) []article.Image {
 		images = append(images, im)
 	}
 	return images
+}
+
+// teases tells whether box b is a small one with links for all its text, as a card that leads to another
+// article is.
+func (s *survey) teases(b int32) bool {
+	first, last := s.boxes[b].first, s.boxes[b].last
+	if first == last || last-first > 4 || b == s.root {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if !s.linky(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // describe finds the caption and credit of a picture: in the figure around it, else in the runs after it.

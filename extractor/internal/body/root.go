@@ -5,6 +5,7 @@ import "golang.org/x/net/html/atom"
 // inherit settles the marks of boxes and runs: an element's own, unless it holds so much of the page's
 // prose that they cannot be meant for all of it, and those of the elements around it.
 func (p *page) inherit(title []byte) {
+	p.unmarkLayout()
 	prose := p.sums(p.prose)
 	total := prose[len(prose)-1]
 	for b := p.titleBox(title); b >= 0; b = p.boxes[b].parent {
