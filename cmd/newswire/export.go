@@ -21,8 +21,11 @@ import (
 	"newswire/sink"
 )
 
+// articleWriter writes articles in one format, and returns how many.
+type articleWriter func(io.Writer, iter.Seq2[*article.Article, error]) (int, error)
+
 // exportFormats are the formats of an export, by the name and the ending of files.
-var exportFormats = map[string]func(io.Writer, iter.Seq2[*article.Article, error]) (int, error){
+var exportFormats = map[string]articleWriter{
 	"jsonl":   sink.WriteJSONL,
 	"csv":     sink.WriteCSV,
 	"parquet": sink.WriteParquet,
@@ -78,7 +81,7 @@ begins at midnight in the configuration's timezone. A file appears under its nam
 }
 
 // exportFormat returns the writer of a format, which may be left to the ending of the file.
-func exportFormat(format, output string) (func(io.Writer, iter.Seq2[*article.Article, error]) (int, error), error) {
+func exportFormat(format, output string) (articleWriter, error) {
 	if format == "" {
 		format = strings.TrimPrefix(filepath.Ext(output), ".")
 		if _, ok := exportFormats[format]; !ok {
@@ -143,9 +146,7 @@ func holdsArticles(cfg *config.Config) error {
 }
 
 // export writes the selected articles to the file named output, and how many there were to standard error.
-func export(ctx context.Context, mongo *sink.Mongo, query sink.Query,
-	write func(io.Writer, iter.Seq2[*article.Article, error]) (int, error), output string,
-) error {
+func export(ctx context.Context, mongo *sink.Mongo, query sink.Query, write articleWriter, output string) error {
 	articles, finish := mongo.Articles(ctx, query), func() {}
 	// A bar would get between the lines of articles on the same terminal.
 	if isatty.IsTerminal(os.Stderr.Fd()) && (output != "-" || !isatty.IsTerminal(os.Stdout.Fd())) {
@@ -160,7 +161,7 @@ func export(ctx context.Context, mongo *sink.Mongo, query sink.Query,
 		n, err = write(w, articles)
 		return err
 	}
-	err := error(nil)
+	var err error
 	if output == "-" {
 		err = fill(os.Stdout)
 	} else {
@@ -168,9 +169,9 @@ func export(ctx context.Context, mongo *sink.Mongo, query sink.Query,
 	}
 	finish()
 	switch {
-	case ctx.Err() != nil && output != "-":
+	case err != nil && ctx.Err() != nil && output != "-":
 		return fmt.Errorf("interrupted after %d articles: %s is not written", n, output)
-	case ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil:
 		return fmt.Errorf("interrupted after %d articles", n)
 	case err != nil:
 		return err
