@@ -6,7 +6,7 @@ import (
 )
 
 // fold appends to dst the letters and digits of s in lower case, words parted by single spaces, and
-// stops after limit bytes. Two texts that differ in case, punctuation or space fold to the same.
+// stops once they are limit bytes. Two texts that differ in case, punctuation or space fold to the same.
 func fold[T string | []byte](dst []byte, s T, limit int) []byte {
 	from := len(dst)
 	space := false
