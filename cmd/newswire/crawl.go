@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
-	"newswire/article"
 	"newswire/config"
 	"newswire/crawler"
 	"newswire/pipeline"
@@ -24,24 +22,32 @@ import (
 
 func newCrawl(g *globals) *cobra.Command {
 	var dryRun bool
+	var list string
 	cmd := &cobra.Command{
-		Use:   "crawl [SITE|URL]...",
+		Use:   "crawl [SITE|URL|-]...",
 		Short: "Crawl once and store what was found",
 		Long: `Crawl makes one run of each named site (default: every configured one), or fetches the named addresses,
 and ends when everything found is stored. An address of a site's front page stands for the articles that
-it links to. Where "newswire run" runs on the same data_dir, its servers are used.
+it links to. With - or --urls, further addresses are read from standard input or a file, one a line; empty lines
+and lines that begin with # are passed over. Named addresses are fetched whether due or not, and whatever
+limits.pages says. Where "newswire run" runs on the same data_dir, its servers are used.
 
 Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but with failures listed.`,
 		Example: `  newswire crawl                       every configured site
   newswire crawl example-daily         one of them
   newswire crawl https://www.example.com/2025/01/story.html
+  newswire crawl --urls backlist.txt   the addresses in a file
   newswire crawl --dry-run example-daily   list what would be fetched`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cfg, err := g.load(cmd, true)
 			if err != nil {
 				return err
 			}
-			requests, err := plan(cfg, args)
+			args, addresses, err := namedAddresses(args, list, cmd.InOrStdin())
+			if err != nil {
+				return usage(err)
+			}
+			requests, err := plan(cfg, args, addresses)
 			if err != nil {
 				return usage(err)
 			}
@@ -51,91 +57,9 @@ Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but wit
 			return crawlOnce(cmd.Context(), cmd, cfg, requests, g)
 		},
 	}
+	cmd.Flags().StringVar(&list, "urls", "", "file with addresses to crawl, one a line; - is standard input")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the links that the sources give, fetch no article")
 	return cmd
-}
-
-// plan returns one request for each site that args name, and adds to cfg the sites of addresses that
-// belong to no configured one.
-func plan(cfg *config.Config, args []string) ([]crawler.Request, error) {
-	known, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	urls := map[string][]string{}
-	add := func(name string, address ...string) {
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-		urls[name] = append(urls[name], address...)
-	}
-	for _, arg := range args {
-		if !strings.Contains(arg, "://") {
-			if !slices.ContainsFunc(cfg.Sites, func(s site.Site) bool { return s.Name == arg }) {
-				return nil, fmt.Errorf("no site is called %q: configured are %s", arg, siteNames(cfg.Sites))
-			}
-			add(arg)
-			continue
-		}
-		address, err := article.Normalize(arg)
-		if err != nil {
-			return nil, err
-		}
-		u, err := url.Parse(address)
-		if err != nil {
-			return nil, err
-		}
-		if name, ok := known.SiteOf(address); ok {
-			add(name, address)
-			continue
-		}
-		name := addSite(cfg, u)
-		if u.Path == "/" && u.RawQuery == "" {
-			add(name)
-		} else {
-			add(name, address)
-		}
-	}
-	if len(args) == 0 {
-		for _, s := range cfg.Sites {
-			add(s.Name)
-		}
-	}
-	if len(names) == 0 {
-		return nil, errors.New("nothing to crawl: name a site or an address, or configure sites (newswire init)")
-	}
-	requests := make([]crawler.Request, 0, len(names))
-	for _, name := range names {
-		requests = append(requests, crawler.Request{ID: pipeline.RunID(name), Site: name, Trigger: "command", URLs: urls[name]})
-	}
-	return requests, nil
-}
-
-// addSite adds the host of an address to the site that goes by its registrable domain, and returns that
-// site's name.
-func addSite(cfg *config.Config, u *url.URL) string {
-	name := article.Domain(u.Host)
-	n := slices.IndexFunc(cfg.Sites, func(s site.Site) bool { return s.Name == name })
-	if n < 0 {
-		n = len(cfg.Sites)
-		cfg.Sites = append(slices.Clip(cfg.Sites), site.Site{Name: name})
-	}
-	s := &cfg.Sites[n]
-	s.Hosts = append(slices.Clip(s.Hosts), u.Host)
-	s.Sources = append(slices.Clip(s.Sources), site.Source{Home: u.Scheme + "://" + u.Host + "/"})
-	return name
-}
-
-func siteNames(sites []site.Site) string {
-	if len(sites) == 0 {
-		return "none (newswire init writes a starter configuration)"
-	}
-	var names []string
-	for _, s := range sites {
-		names = append(names, s.Name)
-	}
-	return strings.Join(names, ", ")
 }
 
 // listLinks prints what the sources list now.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -29,9 +30,10 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status,
-			"listen": listen,
-			"serve":  serveFolder,
+			"status":  status,
+			"listen":  listen,
+			"serve":   serveFolder,
+			"waitfor": waitFor,
 		},
 	})
 }
@@ -92,4 +94,21 @@ func serveFolder(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		return os.WriteFile(path, bytes.ReplaceAll(data, []byte("SITE"), []byte(address)), 0o600)
 	}))
+}
+
+// waitFor waits until a file is there: waitfor FILE.
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor FILE")
+	}
+	deadline := time.Now().Add(patience)
+	for {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("%s is not there after %s", args[0], patience)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
