@@ -125,7 +125,7 @@ func parse(raw string) (*url.URL, error) {
 }
 
 func asciiHost(u *url.URL) (string, error) {
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	name := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 	if name == "" {
 		return "", errors.New("it names no host")
 	}

@@ -161,7 +161,8 @@ func (r *reading) besideHeadline(i int) bool {
 }
 
 // buttonWords stand on buttons rather than labels.
-var buttonWords = wordSet(`share this read follow subscribe advertisement comment comments print email save more listen watch recommended trending login sign search menu`)
+var buttonWords = wordSet(`share this read follow subscribe advertisement comment comments print email save more listen watch recommended trending login log sign register search menu
+skip contact about help account profile e-paper epaper newsletter anmelden abo login einloggen connexion suscríbete entrar accedi inloggen`)
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
@@ -231,11 +232,30 @@ func (r *reading) breadcrumb() (trail []string, rule string) {
 		if m.zone&(zoneComments|zoneHidden) != 0 || m.at > r.headlineAt+reachAfter {
 			continue
 		}
-		if trail = r.cleanTrail(linkTexts(m.node)); len(trail) > 0 && len(trail) < 8 {
+		trail = r.cleanTrail(linkTexts(m.node))
+		if len(trail) == 0 {
+			trail = r.cleanTrail(splitTrail(text(m.node, maxLine)))
+		}
+		if len(trail) > 0 && len(trail) < 8 {
 			return trail, "visible.breadcrumb"
 		}
 	}
 	return nil, ""
+}
+
+// splitTrail splits "You are here: Home > News > Coast", as pages without links in their trail have it.
+func splitTrail(s string) []string {
+	if _, rest, ok := strings.Cut(s, ": "); ok {
+		s = rest
+	}
+	parts := strings.FieldsFunc(s, func(c rune) bool { return c == '>' || c == '»' || c == '›' || c == '/' || c == '→' || c == '|' })
+	if len(parts) < 2 {
+		return nil
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
 }
 
 func trailOf(list item) []string {

@@ -15,6 +15,8 @@ func TestCategory(t *testing.T) {
 		{"meta", `<meta property="article:section" content="Islands">`, "", "Islands", []string{"Islands"}},
 		{"breadcrumb in JSON-LD", `<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Home"},{"@type":"ListItem","position":2,"item":{"@id":"/n","name":"News"}},{"@type":"ListItem","position":3,"name":"Coast"},{"@type":"ListItem","position":4,"name":"Ferry Held for an Hour Outside the Harbour"}]}</script>`, "", "Coast", []string{"News", "Coast"}},
 		{"visible breadcrumb", "", `<nav aria-label="Breadcrumb"><a href="/">Home</a> &gt; <a href="/news">News</a> &gt; <a href="/coast">Coast</a></nav>`, "Coast", []string{"News", "Coast"}},
+		{"breadcrumb without links", "", `<div class="breadcrumb">Du er her: Forside &gt; Coast</div>`, "Coast", []string{"Coast"}},
+		{"button is none", "", `<div>Log in</div><p>Log in</p>`, "", nil},
 		{"kicker", "", `<p class="kicker">Islands</p>`, "Islands", []string{"Islands"}},
 		{"bare label in the address", "", `<div>Coast</div>`, "Coast", []string{"Coast"}},
 		{"site's name is none", `<meta property="og:site_name" content="Coast Courier"><meta property="article:section" content="Coast Courier">`, "", "", nil},

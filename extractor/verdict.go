@@ -174,9 +174,9 @@ func (r *reading) kind(words int) article.Kind {
 		}
 	}
 	switch {
-	case kinds["LiveBlogPosting"] || r.inPathAny("live", "liveblog", "live-blog", "livebericht", "liveticker", "ticker", "en-direct", "directo", "direct"):
+	case kinds["LiveBlogPosting"] || says(strings.ToLower(r.Article.Title), liveTitles) || r.inPathAny("live", "liveblog", "live-blog", "livebericht", "liveticker", "ticker", "en-direct", "directo", "direct"):
 		return article.KindLive
-	case words < stubWords && (kinds["ImageGallery"] || kinds["MediaGallery"] || r.inPathAny("gallery", "galleries", "photos", "bilder", "bildergalerie", "fotostrecke", "diaporama", "galeria", "fotos", "foto")):
+	case words < stubWords && (kinds["ImageGallery"] || kinds["MediaGallery"] || len(r.Article.Images) >= 5 || r.inPathAny("gallery", "galleries", "photos", "bilder", "bildergalerie", "fotostrecke", "diaporama", "galeria", "fotos", "foto")):
 		return article.KindGallery
 	case words < stubWords && (kinds["VideoObject"] || r.inPathAny("video", "videos")):
 		return article.KindVideo
@@ -188,6 +188,10 @@ func (r *reading) kind(words int) article.Kind {
 	}
 	return article.KindArticle
 }
+
+// liveTitles are how headlines of live blogs begin or end, in lower case.
+var liveTitles = []string{"live:", "live –", "live -", "live |", "live updates", "live blog", "liveblog", "liveticker", "live-ticker", "live-blog", "as it happened", "minuto a minuto",
+	"en direct", "direkte:", "direkt:", "in diretta", "relacja na żywo", "онлайн-трансляция", "canlı:"}
 
 // inPathAny tells whether a segment of the address is one of the words.
 func (r *reading) inPathAny(words ...string) bool {

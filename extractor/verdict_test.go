@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -60,6 +61,7 @@ func TestKind(t *testing.T) {
 		want            article.Kind
 	}{
 		{"article", "", "/coast/a", article.KindArticle},
+		{"live by headline", "", "/coast/b", article.KindLive},
 		{"live", `<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Storm"}</script>`, "/coast/a", article.KindLive},
 		{"opinion by markup", `<script type="application/ld+json">{"@type":"OpinionNewsArticle","headline":"Storm"}</script>`, "/coast/a", article.KindOpinion},
 		{"opinion by address", "", "/opinion/a", article.KindOpinion},
@@ -68,6 +70,9 @@ func TestKind(t *testing.T) {
 			t.Parallel()
 			p := page(tt.head, "")
 			p.URL = "https://news.example.com" + tt.url
+			if tt.name == "live by headline" {
+				p.Body = bytes.ReplaceAll(p.Body, []byte("Ferry Held"), []byte("Live updates: Ferry Held"))
+			}
 			if got := read(t, p).Article.Kind; got != tt.want {
 				t.Errorf("Kind = %q, want %q", got, tt.want)
 			}
