@@ -95,6 +95,33 @@ func TestCrawlSources(t *testing.T) {
 	}
 }
 
+// TestNamedList: what a person names is fetched whole, again and again, and a long list is no fresh news.
+func TestNamedList(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{})
+	var list []string
+	for i := range pushBatch + 6 {
+		path := fmt.Sprintf("/page/%d", i)
+		s.pages[path] = html(story)
+		list = append(list, s.URL+path)
+	}
+	few := quickSite(s)
+	few.Limits.Pages = 3
+	b := newBench(t, Config{}, few)
+	b.handle = func(_ context.Context, link article.Link, _ *article.Page) (Handled, error) {
+		if link.Priority != article.PriorityNormal {
+			t.Errorf("%s has priority %d", link.URL, link.Priority)
+		}
+		return Handled{Outcome: Created, ArticleID: link.ID}, nil
+	}
+	b.start(t)
+	for range 2 {
+		if run := b.crawl(t, few.Name, list...); run.Counts.Outcomes["created"] != len(list) {
+			t.Errorf("%d addresses came to %+v", len(list), run.Counts)
+		}
+	}
+}
+
 func TestDiscover(t *testing.T) {
 	t.Parallel()
 	s := serve(t, map[string]http.HandlerFunc{

@@ -59,7 +59,7 @@ type Request struct {
 	// Site is the configured site's name.
 	Site string
 	// URLs are articles that a person named; they are fetched in place of what the sources list,
-	// whether due or not.
+	// whether due or not, and however many.
 	URLs []string
 }
 
@@ -267,7 +267,7 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 			}
 			continue
 		}
-		if pushed == s.Limits.Pages {
+		if pushed >= s.Limits.Pages && !found.Forced {
 			l.skip(skipLimit, 1)
 			continue
 		}

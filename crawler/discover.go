@@ -124,7 +124,8 @@ func (d *discovery) listing(ctx context.Context, address string, limit int64) (*
 	}
 }
 
-// named yields the links of addresses that a person named: they are due whatever was fetched before.
+// named yields the links of addresses that a person named: they are due whatever was fetched before. A
+// few go before others; a long list does not hold up the news.
 func (d *discovery) named(addresses []string) iter.Seq2[found, error] {
 	return func(yield func(found, error) bool) {
 		for _, address := range addresses {
@@ -137,6 +138,9 @@ func (d *discovery) named(addresses []string) iter.Seq2[found, error] {
 			}
 			l, _ := d.link(item{url: normal}, "url", "", 0)
 			l.Forced = true
+			if len(addresses) > pushBatch {
+				l.Priority = article.PriorityNormal
+			}
 			if !yield(l, nil) {
 				return
 			}
