@@ -11,6 +11,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 	switch {
 	case c.has(title) && (early || c.has(heading1)):
 		return "is the title"
+	case i < s.headline:
+		return "stands above the headline"
 	case c.has(hiddenShort) && !s.isAnswer(i):
 		return "is hidden"
 	case c.has(section):
@@ -21,6 +23,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "is the byline"
 	case c.has(phraseWhole) && x.topic == topicAd:
 		return "labels an advertisement"
+	case s.inLabelledAd(i):
+		return "is an advertisement"
 	case c.has(phraseWhole) && x.topic == topicRelated && !c.has(item) && !c.has(cell) && (!c.has(heading) || s.doubled(i)):
 		return "labels other articles"
 	case c.has(phraseOpening) && x.topic == topicRelated && r.linked*2 > n && !c.has(heading):
@@ -34,6 +38,23 @@ func (s *survey) certain(i int32, h *Hints) string {
 		}
 	}
 	return ""
+}
+
+// adSize is the length in bytes of the longest advertisement in text that its label is enough to know.
+const adSize = 200
+
+// inLabelledAd tells whether run i stands right in a small element that begins with an advertisement's label.
+func (s *survey) inLabelledAd(i int32) bool {
+	r := &s.runs[i]
+	if r.box < 0 {
+		return false
+	}
+	b := &s.boxes[r.box]
+	if b.first < s.lo || b.first >= i || s.runs[b.last-1].end-s.runs[b.first].start > adSize {
+		return false
+	}
+	label := &s.sights[b.first-s.lo]
+	return label.topic == topicAd && label.clues.has(phraseWhole)
 }
 
 // labelSize is the length in bytes of the longest label, such as a byline with a date.

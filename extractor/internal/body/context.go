@@ -12,7 +12,7 @@ func (s *survey) phrases() {
 		c := &x.clues
 		whole := false
 		if r := &s.runs[at]; r.end-r.start < phraseLimit {
-			x.topic, whole = phrases.of(s.foldedText(at))
+			x.topic, whole = phrases.of(s.foldedText(at), s.textOf(r))
 			phrases.mentioned(s.foldedText(at), func(t topic) { c.set(mentionClues[t]) })
 		}
 		if x.topic != noTopic {

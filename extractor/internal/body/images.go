@@ -85,6 +85,23 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 		}
 	}
 	im.Caption = strings.Join(captions, " ")
+	if im.Credit == "" {
+		im.Caption, im.Credit = splitCredit(im.Caption)
+	}
+}
+
+// splitCredit parts a caption from the credit at its end: "The bridge at noon. Photo: Agency".
+func splitCredit(s string) (caption, credit string) {
+	for i := len(s) - 1; i > 0; i-- {
+		if s[i] != ' ' || !strings.ContainsRune(".!?)]", rune(s[i-1])) {
+			continue
+		}
+		last := s[i+1:]
+		if topic, whole := phrases.of(fold(nil, last, foldLimit), []byte(last)); topic == topicCredit && !whole {
+			return s[:i], withoutLabel(strings.TrimRight(last, "."))
+		}
+	}
+	return s, ""
 }
 
 // withoutLabel takes the label off a credit: "Photo: Agency" and "Foto von Agency" are "Agency".

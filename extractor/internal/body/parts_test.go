@@ -30,6 +30,8 @@ func TestPhrases(t *testing.T) {
 		"Trending Now":               {topicRelated, true},
 		"ADVERTISEMENT":              {topicAd, true},
 		"Read more: the mill closes": {topicRelated, false},
+		"More: the mill closes":      {topicRelated, false},
+		"More than one mill closes":  {noTopic, false},
 		"Læs også: Møllen lukker":    {topicRelated, false},
 		"Читайте также: закрытие мельницы": {topicRelated, false},
 		"関連記事":                                   {topicRelated, true},
@@ -37,7 +39,7 @@ func TestPhrases(t *testing.T) {
 		"All rights reserved.":                   {topicLegal, true},
 		"The mill closes, and nobody knows more": {noTopic, false},
 	} {
-		got, whole := phrases.of(fold(nil, in, 400))
+		got, whole := phrases.of(fold(nil, in, 400), []byte(in))
 		if got != want.topic || whole != want.whole {
 			t.Errorf("%q is %s, whole %v; want %s, %v", in, topicNames[got], whole, topicNames[want.topic], want.whole)
 		}

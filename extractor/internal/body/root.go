@@ -132,7 +132,7 @@ func (p *page) around(headlines []headline, percent func(int32) int) int32 {
 		return 0
 	}
 	b := p.runs[headlines[0].run].box
-	for b > 0 && percent(b) < 60 && (p.boxes[b].own&isArticle == 0 || percent(b) < 30) {
+	for b > 0 && percent(b) < 42 && (p.boxes[b].own&isArticle == 0 || percent(b) < 30) {
 		b = p.boxes[b].parent
 	}
 	return max(b, 0)

@@ -3,8 +3,8 @@ package body
 import "bytes"
 
 // standfirst returns the run that sums the article up before it begins, or -1: the first that is kept,
-// if it is marked as such, repeats the page's description, stands before the flow of the text, or stands
-// alone.
+// if it is marked as such, repeats the page's description, stands before the flow of the text, stands
+// alone, or is bold while the text is not.
 func (s *survey) standfirst(kept []bool) int32 {
 	for i := range s.sights {
 		at := s.lo + int32(i)
@@ -20,7 +20,7 @@ func (s *survey) standfirst(kept []bool) int32 {
 			continue
 		case s.first >= 0 && at > s.first:
 			return -1
-		case c.has(leadSentence) || s.alone(i, kept):
+		case c.has(leadSentence) || s.alone(i, kept) || s.stressed(i, kept):
 			return at
 		}
 		return -1
@@ -45,4 +45,17 @@ func (s *survey) alone(i int, kept []bool) bool {
 		return false
 	}
 	return !kept[i+1] && s.sights[i+1].topic != topicAd
+}
+
+// stressed tells whether the i-th sight, the first that is kept, is bold and the next paragraph is not.
+func (s *survey) stressed(i int, kept []bool) bool {
+	if !s.sights[i].clues.has(bold) {
+		return false
+	}
+	for j := i + 1; j < len(kept); j++ {
+		if kept[j] {
+			return !s.sights[j].clues.has(bold)
+		}
+	}
+	return false
 }

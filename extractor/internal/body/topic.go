@@ -11,7 +11,8 @@ var phrases = newPhraseIndex(phrasebooks)
 // A phraseIndex maps folded phrases to their topics.
 type phraseIndex struct {
 	wholes, openings map[string]topic
-	longest          int // words in the longest opening
+	labels           map[string]topic // openings that count before a colon alone
+	longest          int              // words in the longest opening
 
 	mentions       map[string]topic
 	mentionsBegin  map[string]bool // the first words of mentions
@@ -19,14 +20,18 @@ type phraseIndex struct {
 }
 
 func newPhraseIndex(books []phrasebook) phraseIndex {
-	x := phraseIndex{wholes: map[string]topic{}, openings: map[string]topic{}}
+	x := phraseIndex{wholes: map[string]topic{}, openings: map[string]topic{}, labels: map[string]topic{}}
 	for _, b := range books {
 		for s := range strings.SplitSeq(b.wholes, ";") {
 			x.wholes[string(fold(nil, s, 1<<10))] = b.topic
 		}
 		for s := range strings.SplitSeq(b.openings, ";") {
 			f := fold(nil, s, 1<<10)
-			x.openings[string(f)] = b.topic
+			if strings.HasSuffix(strings.TrimSpace(s), ":") {
+				x.labels[string(f)] = b.topic
+			} else {
+				x.openings[string(f)] = b.topic
+			}
 			x.longest = max(x.longest, bytes.Count(f, []byte(" "))+1)
 		}
 	}
@@ -42,11 +47,12 @@ func newPhraseIndex(books []phrasebook) phraseIndex {
 	}
 	delete(x.wholes, "")
 	delete(x.openings, "")
+	delete(x.labels, "")
 	return x
 }
 
-// of returns the topic of a folded text, and whether the phrase is the whole text.
-func (x *phraseIndex) of(folded []byte) (t topic, whole bool) {
+// of returns the topic of a text, given folded and as it is, and whether the phrase is the whole of it.
+func (x *phraseIndex) of(folded, text []byte) (t topic, whole bool) {
 	if t, ok := x.wholes[string(folded)]; ok {
 		return t, true
 	}
@@ -55,7 +61,13 @@ func (x *phraseIndex) of(folded []byte) (t topic, whole bool) {
 		if i < len(folded) && folded[i] != ' ' {
 			continue
 		}
-		if t, ok := x.openings[string(folded[:i])]; ok {
+		t, ok := x.openings[string(folded[:i])]
+		if !ok {
+			if t, ok = x.labels[string(folded[:i])]; ok {
+				ok = labelled(text, folded[:i])
+			}
+		}
+		if ok {
 			return t, i == len(folded)
 		}
 		if words++; words == x.longest {
@@ -63,6 +75,16 @@ func (x *phraseIndex) of(folded []byte) (t topic, whole bool) {
 		}
 	}
 	return noTopic, false
+}
+
+// labelled tells whether a text begins with the folded phrase and a colon.
+func labelled(text, phrase []byte) bool {
+	at := bytes.IndexAny(text, ":：")
+	if at < 0 || at > 4*len(phrase)+8 {
+		return false
+	}
+	var buf [64]byte
+	return bytes.Equal(fold(buf[:0], text[:at], len(phrase)+1), phrase)
 }
 
 // mentioned calls f with the topic of each phrase that a folded text mentions.
