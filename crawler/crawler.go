@@ -65,7 +65,7 @@ type Request struct {
 
 // New returns a crawler of sites. An error names the site, the value and what to write instead.
 //
-// A crawler that only discovers needs no queue, states and handler.
+// A crawler that only discovers needs no queue, states and handler; one that only reports needs states.
 func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog.Logger) (*Crawler, error) {
 	cfg = cfg.withDefaults()
 	if productToken(cfg.HTTP.UserAgent) == "" || strings.ContainsAny(cfg.HTTP.UserAgent, "\r\n\x00") {
@@ -169,20 +169,12 @@ func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[artic
 			yield(article.Link{}, err)
 			return
 		}
-		d := &discovery{visitor: c.visitor, site: s, log: c.log.With("site", s.Name)}
-		seen := map[string]bool{}
-		for l, err := range d.all(ctx) {
-			switch {
-			case err != nil:
-				if !yield(article.Link{}, err) {
-					return
-				}
-			case seen[l.ID] || s.refuse(l, time.Now()) != "":
-			default:
-				seen[l.ID] = true
-				if !yield(l.Link, nil) {
-					return
-				}
+		for l, err := range c.listed(ctx, s, nil) {
+			if err == nil && s.refuse(l, time.Now()) != "" {
+				continue
+			}
+			if !yield(l.Link, err) {
+				return
 			}
 		}
 	}

@@ -16,7 +16,8 @@
 //  6. The page goes to the [Handler]. Then the fetch state is saved, then the link leaves the queue: a
 //     crash at any point fetches a page twice at worst.
 //  7. What failed in passing is put off (retry.go), the rest ends in an [Outcome] (outcome.go,
-//     failure.go), and the run's ledger (ledger.go) adds up.
+//     failure.go), and the run's ledger (ledger.go) adds up. report.go holds all that against what the
+//     sources list.
 //
 // Colly makes every request, one collector each, and nothing else: pace, retries, deduplication, robots,
 // redirects, limits and charsets are decided here, because Colly v2.3 drops links, cuts bodies or waits

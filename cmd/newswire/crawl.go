@@ -21,7 +21,7 @@ import (
 
 func newCrawl(g *globals) *cobra.Command {
 	var dryRun bool
-	var list string
+	var list, form string
 	cmd := &cobra.Command{
 		Use:   "crawl [SITE|URL|-]...",
 		Short: "Crawl once and store what was found",
@@ -31,13 +31,24 @@ it links to. With - or --urls, further addresses are read from standard input or
 and lines that begin with # are passed over. Named addresses are fetched whether due or not, and whatever
 limits.pages says. Where "newswire run" runs on the same data_dir, its servers are used.
 
+--report fetches no article: it holds what feeds, sitemaps and sections list now against what became of each
+address, and counts each once: created, updated or unchanged at its last fetch, not_article:WHY, robots,
+filtered:RULE, gone, failed:HOW, or not_fetched. With --report=json it lists them, one a line.
+
 Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but with failures listed.`,
 		Example: `  newswire crawl                       every configured site
   newswire crawl example-daily         one of them
   newswire crawl https://www.example.com/2025/01/story.html
   newswire crawl --urls backlist.txt   the addresses in a file
-  newswire crawl --dry-run example-daily   list what would be fetched`,
+  newswire crawl --dry-run example-daily   list what would be fetched
+  newswire crawl --report example-daily    is everything there that the site lists?`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case form != "" && form != reportTable && form != reportJSON:
+				return usage(fmt.Errorf("--report %q: use table or json", form))
+			case form != "" && dryRun:
+				return usage(errors.New("--report and --dry-run: use one of them"))
+			}
 			cfg, err := g.load(cmd, true)
 			if err != nil {
 				return err
@@ -50,6 +61,9 @@ Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but wit
 			if err != nil {
 				return usage(err)
 			}
+			if form != "" {
+				return report(cmd.Context(), cmd.OutOrStdout(), cfg, requests, form, g)
+			}
 			if dryRun {
 				return listLinks(cmd, cfg, requests, g)
 			}
@@ -58,6 +72,8 @@ Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but wit
 	}
 	cmd.Flags().StringVar(&list, "urls", "", "file with addresses to crawl, one a line; - is standard input")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the links that the sources give, fetch no article")
+	cmd.Flags().StringVar(&form, "report", "", "tell what became of all that the sources list, as table or json; fetch no article")
+	cmd.Flags().Lookup("report").NoOptDefVal = reportTable
 	return cmd
 }
 
