@@ -22,6 +22,9 @@ type Page struct {
 	// Truncated tells that the server gave no sure sign that Body is whole (HTTP/1.0 without a length).
 	Truncated bool
 
+	// NoArchive tells that the publisher wants no copy kept, and that the site's configuration obeys.
+	NoArchive bool
+
 	FetchedAt time.Time
 }
 

@@ -124,6 +124,12 @@ func (d *discovery) listing(ctx context.Context, address string, limit int64) (*
 	}
 }
 
+// nofollow tells whether the links of an HTML page are to be left alone. Feeds and sitemaps are made to
+// be followed and are not asked: many carry the header by mistake.
+func (d *discovery) nofollow(p *article.Page) bool {
+	return d.site.directives(p, d.visitor.robots.token).nofollow
+}
+
 // named yields the links of addresses that a person named: they are due whatever was fetched before. A
 // few go before others; a long list does not hold up the news.
 func (d *discovery) named(addresses []string) iter.Seq2[found, error] {

@@ -12,7 +12,7 @@
 //     back for later if that is far off (pace.go): a slow host holds nobody else up.
 //  5. A visit (visit.go) asks robots.txt (robots.go, robotscache.go), takes its turn, fetches (fetch.go,
 //     body.go, transport.go, address.go) and treats the target of each redirect in the same way; page.go
-//     makes one outside any run.
+//     makes one outside any run. What the page itself asks of crawlers is obeyed (directives.go).
 //  6. The page goes to the [Handler]. Then the fetch state is saved, then the link leaves the queue: a
 //     crash at any point fetches a page twice at worst.
 //  7. What failed in passing is put off (retry.go), the rest ends in an [Outcome] (outcome.go,

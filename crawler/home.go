@@ -27,6 +27,10 @@ func (d *discovery) home(ctx context.Context, address string, yield func(found, 
 		yield(found{}, err)
 		return
 	}
+	if d.nofollow(page) {
+		d.log.Warn("a home page asks not to follow its links: only its feeds and sitemaps are", "url", page.Address())
+		front.links = nil
+	}
 	for _, it := range front.links {
 		if l, ok := d.link(it, "home", page.Address(), 0); ok && !yield(l, nil) {
 			return

@@ -171,6 +171,10 @@ func (d *discovery) section(ctx context.Context, address string, yield func(foun
 			yield(found{}, err)
 			return
 		}
+		if d.nofollow(page) {
+			yield(found{}, fmt.Errorf("section %s: it asks crawlers not to follow its links (nofollow); robots_meta: ignore would", page.Address()))
+			return
+		}
 		parsed, err := parseSection(page)
 		if err != nil {
 			yield(found{}, err)

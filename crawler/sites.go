@@ -78,6 +78,8 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		return fail("articles.skip: %w", err)
 	}
 	switch {
+	case s.RobotsMeta != "" && s.RobotsMeta != site.RobotsMetaStrict && s.RobotsMeta != site.RobotsMetaIgnore:
+		return fail("robots_meta: %q: write strict or ignore, or leave it out", s.RobotsMeta)
 	case s.Pace.Delay < 0:
 		return fail("pace.delay: %s: write a positive duration such as 1s", s.Pace.Delay)
 	case s.Pace.Parallelism < 0 || s.Pace.Parallelism > 100:

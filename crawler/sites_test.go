@@ -38,6 +38,7 @@ func TestNewRefuses(t *testing.T) {
 		{"pages", Config{}, change(func(s *site.Site) { s.Limits.Pages = -1 }), `limits.pages: -1`},
 		{"depth", Config{}, change(func(s *site.Site) { s.Limits.Depth = -1 }), `limits.depth: -1`},
 		{"revisit", Config{}, change(func(s *site.Site) { s.Revisit = site.Revisit{Min: time.Hour, Max: time.Minute} }), `revisit.max: 1m0s is less than revisit.min`},
+		{"robots meta", Config{}, change(func(s *site.Site) { s.RobotsMeta = "obey" }), `robots_meta: "obey": write strict or ignore`},
 		{"user agent", Config{HTTP: HTTP{UserAgent: "42"}}, nil, `http.user_agent "42"`},
 		{"proxy", Config{HTTP: HTTP{Proxy: "proxy:3128"}}, nil, `http.proxy "proxy:3128"`},
 		{"proxy scheme", Config{HTTP: HTTP{Proxy: "ftp://proxy:3128"}}, nil, `the scheme is http, https or socks5`},

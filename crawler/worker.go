@@ -188,6 +188,11 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 	if raw == state.RawHash && state.ArticleID != "" && !link.Forced {
 		return unchanged(s, state, page.Header, now), nil
 	}
+	wishes := s.directives(page, c.visitor.robots.token)
+	if wishes.noindex {
+		return s.ended(state, Filtered("noindex"), nil), nil
+	}
+	page.NoArchive = wishes.noarchive
 	header := page.Header
 	done, err := c.handlePage(work, link, page)
 	switch {

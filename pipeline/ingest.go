@@ -24,7 +24,7 @@ type IngestConfig struct {
 	Sites   []site.Site
 	// Timezone is the IANA name for dates that name no zone on sites that name none. Default: UTC.
 	Timezone string
-	// Archive keeps every page before it is extracted; nil: none. Its owner closes it after the Ingest.
+	// Archive keeps every page that may be kept, before it is extracted; nil: none. Its owner closes it after the Ingest.
 	Archive *archive.Archive
 	// Syndication says how copies of one article on several sites are told.
 	Syndication syndication.Config
@@ -131,7 +131,7 @@ func (in *Ingest) Close(ctx context.Context) error { return in.frontier.Close(ct
 
 // handle is the crawler's handler: archive, extract, publish, remember.
 func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.Page) (crawler.Handled, error) {
-	if in.archive != nil {
+	if in.archive != nil && !page.NoArchive {
 		if _, err := in.archive.Store(ctx, page); err != nil {
 			return crawler.Handled{}, fmt.Errorf("archiving %s: %w", page.Address(), err)
 		}

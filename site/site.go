@@ -24,8 +24,19 @@ type Site struct {
 	Pace     Pace     `yaml:"pace,omitempty"`
 	Limits   Limits   `yaml:"limits,omitempty"`
 	Revisit  Revisit  `yaml:"revisit,omitempty"`
-	Profile  Profile  `yaml:"profile,omitempty"`
+	// RobotsMeta says which wishes in robots meta elements and X-Robots-Tag are obeyed. Default: nofollow
+	// (the links of a section or home page are left alone) and noarchive (no copy of the page is kept);
+	// "strict" also leaves pages marked noindex alone, which many publishers set on syndicated or old
+	// articles; "ignore" obeys none. Articles tell all of them in their rights.
+	RobotsMeta string  `yaml:"robots_meta,omitempty"`
+	Profile    Profile `yaml:"profile,omitempty"`
 }
+
+// Values of [Site.RobotsMeta] beside "", the default.
+const (
+	RobotsMetaStrict = "strict"
+	RobotsMetaIgnore = "ignore"
+)
 
 // Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL.
 type Source struct {
