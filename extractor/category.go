@@ -240,7 +240,15 @@ func (r *reading) breadcrumb() (trail []string, rule string) {
 			return trail, "visible.breadcrumb"
 		}
 	}
-	return nil, ""
+	for _, l := range r.lines {
+		if !l.before || !strings.ContainsAny(l.text, ">»›→") {
+			continue
+		}
+		if names := splitTrail(l.text); len(names) > 1 && homeWord(names[0]) {
+			trail, rule = r.cleanTrail(names), "visible.breadcrumb"
+		}
+	}
+	return trail, rule
 }
 
 // splitTrail splits "You are here: Home > News > Coast", as pages without links in their trail have it.

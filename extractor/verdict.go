@@ -176,6 +176,10 @@ func (r *reading) kind(words int) article.Kind {
 	switch {
 	case kinds["LiveBlogPosting"] || says(strings.ToLower(r.Article.Title), liveTitles) || r.inPathAny("live", "liveblog", "live-blog", "livebericht", "liveticker", "ticker", "en-direct", "directo", "direct"):
 		return article.KindLive
+	case r.slugBegins("liveblog", "live-blog", "liveticker", "live-ticker", "live-updates", "livebericht"):
+		return article.KindLive
+	case words < stubWords && r.slugBegins("fotostrecke", "bildergalerie", "bilderstrecke", "photo-gallery", "fotogalerie", "fotogaleria", "diaporama"):
+		return article.KindGallery
 	case words < stubWords && (kinds["ImageGallery"] || kinds["MediaGallery"] || len(r.Article.Images) >= 5 || r.inPathAny("gallery", "galleries", "photos", "bilder", "bildergalerie", "fotostrecke", "diaporama", "galeria", "fotos", "foto")):
 		return article.KindGallery
 	case words < stubWords && (kinds["VideoObject"] || r.inPathAny("video", "videos")):
@@ -198,6 +202,18 @@ func (r *reading) inPathAny(words ...string) bool {
 	for part := range strings.SplitSeq(r.address.Path, "/") {
 		for _, w := range words {
 			if strings.EqualFold(part, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slugBegins tells whether a segment of the address begins with one of the words.
+func (r *reading) slugBegins(words ...string) bool {
+	for part := range strings.SplitSeq(strings.ToLower(r.address.Path), "/") {
+		for _, w := range words {
+			if strings.HasPrefix(part, w+"-") {
 				return true
 			}
 		}

@@ -21,9 +21,10 @@ const notPictured = isFooter | isNav | isAside | isForm | isComments | isRelated
 func (s *survey) images(kept []bool) []article.Image {
 	var images []article.Image
 	seen := map[string]bool{}
+	end := s.pictureEnd()
 	for i := range s.pictures {
 		p := &s.pictures[i]
-		if p.run < s.lo || p.run > s.boxes[s.root].last || p.box >= 0 && (s.boxes[p.box].marks&notPictured != 0 || s.teases(p.box)) {
+		if p.run < s.lo || p.run > end || p.box >= 0 && (s.boxes[p.box].marks&notPictured != 0 || s.teases(p.box)) {
 			continue
 		}
 		im := article.Image{
@@ -41,6 +42,15 @@ func (s *survey) images(kept []bool) []article.Image {
 		images = append(images, im)
 	}
 	return images
+}
+
+// pictureEnd is the run after which no picture is the article's: galleries go on after the text, in the
+// article element around it.
+func (s *survey) pictureEnd() int32 {
+	if b := s.within(s.root, isArticle); b >= 0 {
+		return s.boxes[b].last
+	}
+	return s.boxes[s.root].last
 }
 
 // teases tells whether box b is a small one with links for all its text, as a card that leads to another
@@ -69,6 +79,9 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 	var captions []string
 	for i := max(from, s.lo); i < min(to, s.hi); i++ {
 		x, r := &s.sights[i-s.lo], &s.runs[i]
+		if other := s.within(r.box, isFigure); i >= inside && other >= 0 && other != figure {
+			break
+		}
 		isCreditLine := r.marks&isCredit != 0 || x.topic == topicCredit
 		isCaptionLine := r.marks&isCaption != 0 || i < inside || x.clues.has(altText)
 		if kept[i-s.lo] || !isCreditLine && !isCaptionLine {
@@ -84,9 +97,10 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 			captions = append(captions, text)
 		}
 	}
-	im.Caption = strings.Join(captions, " ")
+	caption, credit := splitCredit(strings.Join(captions, " "))
+	im.Caption = caption
 	if im.Credit == "" {
-		im.Caption, im.Credit = splitCredit(im.Caption)
+		im.Credit = credit
 	}
 }
 

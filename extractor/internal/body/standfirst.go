@@ -18,9 +18,11 @@ func (s *survey) standfirst(kept []bool) int32 {
 		switch {
 		case c.has(heading):
 			continue
+		case s.stressed(i, kept):
+			return at
 		case s.first >= 0 && at > s.first:
 			return -1
-		case c.has(leadSentence) || s.alone(i, kept) || s.stressed(i, kept):
+		case c.has(leadSentence) || s.alone(i, kept):
 			return at
 		}
 		return -1

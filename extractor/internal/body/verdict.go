@@ -34,10 +34,39 @@ func (s *survey) judge(h *Hints) verdict {
 			v.decisions = append(v.decisions, Decision{Text: s.clean(at), Kept: keep, Rule: rule, Score: float64(score)})
 		}
 	}
+	s.wholeTables(v.kept)
 	if kept > 0 {
 		v.confidence = max(0, 1-doubt*(1-2*right/(kept+all)))
 	}
 	return v
+}
+
+// wholeTables keeps all cells of a table of which most are kept: a year or a number by itself looks like
+// no part of an article.
+func (s *survey) wholeTables(kept []bool) {
+	table := func(i int) int32 {
+		if !s.sights[i].clues.has(cell) {
+			return -1
+		}
+		return s.within(s.runs[s.lo+int32(i)].box, isTable)
+	}
+	for from := 0; from < len(kept); {
+		t, to, cells := table(from), from+1, 0
+		if kept[from] {
+			cells++
+		}
+		for ; to < len(kept) && t >= 0 && table(to) == t; to++ {
+			if kept[to] {
+				cells++
+			}
+		}
+		if t >= 0 && cells*2 >= to-from {
+			for i := from; i < to; i++ {
+				kept[i] = true
+			}
+		}
+		from = to
+	}
 }
 
 // doubt is how much less sure than the clues' own chances a body is: clues miss what no clue tells. It
