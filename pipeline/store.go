@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"newswire/article"
 	"newswire/sink"
 	"newswire/wire"
@@ -20,7 +22,12 @@ const (
 	// reach the store's full rate, and a single article is still stored within the second.
 	batchSize = 500
 	batchWait = 200 * time.Millisecond
-	// finishTimeout bounds the last batch after the end of Run's context.
+	// acksAtOnce is how many articles of a batch are acknowledged at a time; each waits for the server.
+	acksAtOnce = 16
+	// writeTimeout bounds one batch: it and the one that was read meanwhile end before they are delivered
+	// anew. What it cuts off is tried again.
+	writeTimeout = 25 * time.Second
+	// finishTimeout bounds all writing after the end of Run's context.
 	finishTimeout = 3 * time.Second
 	// Transient failures are retried for ever: an outage of the store must not lose articles.
 	firstRetry = time.Second
@@ -62,19 +69,33 @@ func NewStore(ctx context.Context, conn *wire.Conn, s Sink, log *slog.Logger) (*
 	return &Store{consumer: consumer, sink: s, log: log}, nil
 }
 
-// Run writes until ctx ends, and then finishes the batch in hand. It outlives outages of both ends.
+// Run writes until ctx ends, and then finishes what is in hand. It outlives outages of both ends. The next
+// batch is read while one is written.
 func (s *Store) Run(ctx context.Context) error {
-	for {
+	finish, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(finishTimeout, cancel) })()
+	batches := make(chan []*wire.Delivery)
+	go func() {
+		defer close(batches)
+		s.read(ctx, batches)
+	}()
+	for batch := range batches {
+		limited, cancel := context.WithTimeout(finish, writeTimeout)
+		s.write(limited, batch)
+		cancel()
+	}
+	return nil
+}
+
+// read hands on batches until ctx ends.
+func (s *Store) read(ctx context.Context, batches chan<- []*wire.Delivery) {
+	for ctx.Err() == nil {
 		batch, err := s.consumer.Batch(ctx, batchSize, batchWait)
 		if len(batch) > 0 {
-			finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), finishTimeout)
-			s.write(finish, batch)
-			cancel()
+			batches <- batch
 		}
-		switch {
-		case ctx.Err() != nil:
-			return nil //nolint:nilerr // the end of ctx is how Run ends
-		case err != nil:
+		if err != nil && ctx.Err() == nil {
 			s.log.Warn("cannot read articles, trying again", "error", err)
 			sleep(ctx, firstRetry)
 		}
@@ -131,9 +152,15 @@ func (s *Store) write(ctx context.Context, batch []*wire.Delivery) {
 		readable = append(readable, d)
 		articles = append(articles, d.Article)
 	}
+	var settling errgroup.Group
+	settling.SetLimit(acksAtOnce)
 	for i, result := range s.sink.Write(ctx, articles) {
-		s.settle(ctx, readable[i], result)
+		settling.Go(func() error {
+			s.settle(ctx, readable[i], result)
+			return nil
+		})
 	}
+	_ = settling.Wait()
 }
 
 // settle acknowledges one delivery by what became of it.
