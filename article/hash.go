@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -16,11 +17,12 @@ import (
 // Seal fills in what is derived from the other fields: ID, WordCount, ReadingMinutes, the hashes and
 // the fingerprint. The extractor calls it last; whoever changes an article afterwards calls it again.
 func (a *Article) Seal() error {
+	body := fold(a.Body)
 	a.ID = ID(a.CanonicalURL)
 	a.WordCount = countWords(a.Body)
 	a.ReadingMinutes = (a.WordCount + wordsPerMinute - 1) / wordsPerMinute
-	a.ContentHash = contentHash(a)
-	a.SimHash = SimHash(a.Body)
+	a.ContentHash = contentHash(fold(a.Title), body)
+	a.SimHash = simHash(body)
 	record, err := recordHash(a)
 	if err != nil {
 		return err
@@ -32,13 +34,12 @@ func (a *Article) Seal() error {
 // wordsPerMinute is the silent reading rate for English non-fiction (Brysbaert 2019: 238).
 const wordsPerMinute = 238
 
-// contentHash is over title and body, folded so that a change of case, quotes' width or white space is
-// no change of content.
-func contentHash(a *Article) string {
+// contentHash is over the folded title and body.
+func contentHash(title, body []byte) string {
 	h := sha256.New()
-	writeFolded(h, a.Title)
+	h.Write(title)
 	h.Write([]byte{0})
-	writeFolded(h, a.Body)
+	h.Write(body)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -48,38 +49,56 @@ func recordHash(a *Article) (string, error) {
 	r := *a
 	r.URL, r.FinalURL, r.FetchedAt = "", "", time.Time{}
 	r.RecordHash, r.ClusterID, r.CanonicalOf, r.Revision, r.Extraction = "", "", "", 0, nil
-	data, err := json.Marshal(&r)
-	if err != nil {
+	h := sha256.New()
+	if err := json.NewEncoder(unterminated{h}).Encode(&r); err != nil {
 		return "", fmt.Errorf("hashing article %s: %w", a.CanonicalURL, err)
 	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:]), nil
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// writeFolded writes s to h in NFKC and lower case with every run of white space as one blank. It
-// goes piece by piece, since an article's body is too long to be copied for a hash.
-func writeFolded(h hash.Hash, s string) {
+// unterminated takes JSON without the newline that a [json.Encoder] ends it with. An encoder is used
+// since it makes no copy of the whole, as json.Marshal does.
+type unterminated struct{ hash.Hash }
+
+func (u unterminated) Write(p []byte) (int, error) {
+	u.Hash.Write(bytes.TrimSuffix(p, []byte("\n")))
+	return len(p), nil
+}
+
+// fold returns s in NFKC and lower case with every run of white space as one blank, so that a change of
+// case, of the width of letters or of white space makes no difference.
+func fold(s string) []byte {
 	s = norm.NFKC.String(s) // s itself where it is normal already
-	var piece [512]byte
-	n, gap := 0, false
-	started := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			gap = started
+	folded := make([]byte, 0, len(s)+len(s)/64)
+	gap := false // white space is due before the next character
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			i++
+			switch {
+			case c == ' ' || '\t' <= c && c <= '\r':
+				gap = len(folded) > 0
+				continue
+			case 'A' <= c && c <= 'Z':
+				c += 'a' - 'A'
+			}
+			if gap {
+				folded, gap = append(folded, ' '), false
+			}
+			folded = append(folded, c)
 			continue
 		}
-		if n > len(piece)-1-utf8.UTFMax {
-			h.Write(piece[:n])
-			n = 0
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if unicode.IsSpace(r) {
+			gap = len(folded) > 0
+			continue
 		}
 		if gap {
-			piece[n] = ' '
-			n++
+			folded, gap = append(folded, ' '), false
 		}
-		n += utf8.EncodeRune(piece[n:], unicode.ToLower(r))
-		gap, started = false, true
+		folded = utf8.AppendRune(folded, unicode.ToLower(r))
 	}
-	h.Write(piece[:n])
+	return folded
 }
 
 // countWords counts runs of letters and digits; in scripts written without blanks each character of
@@ -93,9 +112,11 @@ func countWords(s string) int {
 				words++
 			}
 			inside = true
+		case r < utf8.RuneSelf:
+			inside = inside && (r == '\'' || r == '-')
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			glyphs, inside = glyphs+1, false
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || inside && (r == '\'' || r == '’' || r == '-'):
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || inside && r == '’':
 			if !inside {
 				words++
 			}

@@ -2,11 +2,8 @@ package article
 
 import (
 	"iter"
-	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Shingle is a short run of consecutive words of a text, as a hash.
@@ -26,29 +23,39 @@ const shingleLength = 6
 // included. Case, punctuation, quotation marks and the form of characters (NFKC) make no difference,
 // nor do the separators within a number. A text shorter than a shingle yields one, a text without
 // words none.
-func Shingles(text string) iter.Seq[Shingle] {
+func Shingles(text string) iter.Seq[Shingle] { return foldedShingles(fold(text)) }
+
+// foldedShingles yields the shingles of a folded text.
+func foldedShingles(folded []byte) iter.Seq[Shingle] {
 	return func(yield func(Shingle) bool) {
-		tokens := tokenize(strings.ToLower(norm.NFKC.String(text)))
-		end, length := 0, 0
-		for i, first := range tokens {
-			for end < len(tokens) && length < shingleLength {
-				length += tokens[end].halves
-				end++
+		var window [shingleLength]token // the last tokens, together shorter than a shingle
+		n, length, alone := 0, 0, true
+		for t := range tokens(folded) {
+			window[n] = t
+			n++
+			length += t.halves
+			for length >= shingleLength {
+				if !yield(shingleOf(window[:n])) {
+					return
+				}
+				alone = false
+				length -= window[0].halves
+				n = copy(window[:], window[1:n])
 			}
-			if length < shingleLength && i > 0 {
-				return
-			}
-			var s Shingle
-			for _, t := range tokens[i:end] {
-				s.Hash = mix(s.Hash ^ t.hash)
-				s.Number = s.Number || t.number
-			}
-			if !yield(s) {
-				return
-			}
-			length -= first.halves
+		}
+		if alone && n > 0 {
+			yield(shingleOf(window[:n]))
 		}
 	}
+}
+
+func shingleOf(tokens []token) Shingle {
+	var s Shingle
+	for _, t := range tokens {
+		s.Hash = mix(s.Hash ^ t.hash)
+		s.Number = s.Number || t.number
+	}
+	return s
 }
 
 // token is a word, or a character of a script that is written without blanks.
@@ -63,36 +70,61 @@ var withoutBlanks = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
 }
 
-// tokenize splits a folded text into its tokens.
-func tokenize(text string) []token {
-	tokens := make([]token, 0, len(text)/5)
-	open := false // the last token may go on
-	for i, r := range text {
-		switch {
-		case r >= 0x0e00 && unicode.IsLetter(r) && unicode.In(r, withoutBlanks...):
-			tokens, open = append(tokens, token{hash: fnvOffset, halves: 1}), true
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !open || tokens[len(tokens)-1].halves == 1 {
-				tokens, open = append(tokens, token{hash: fnvOffset, halves: 2}), true
+// tokens yields the tokens of a folded text.
+func tokens(folded []byte) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		var t token // the one being read; between tokens it has no length
+		for i, size := 0, 0; i < len(folded); i += size {
+			r := rune(folded[i])
+			if size = 1; r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRune(folded[i:])
 			}
-		case open && unicode.IsMark(r):
-		case open && strings.ContainsRune(".,:", r) && betweenDigits(text, i):
-			continue
-		default:
-			open = false
-			continue
+			switch halves := halvesFrom(r); {
+			case halves == 2 && t.halves == 2: // the word goes on
+			case halves > 0:
+				if t.halves > 0 && !yield(t) {
+					return
+				}
+				t = token{hash: fnvOffset, halves: halves}
+			case t.halves > 0 && r >= utf8.RuneSelf && unicode.IsMark(r):
+			case t.halves > 0 && (r == '.' || r == ',' || r == ':') && betweenDigits(folded, i):
+				continue
+			default:
+				if t.halves > 0 && !yield(t) {
+					return
+				}
+				t = token{}
+				continue
+			}
+			t.hash = (t.hash ^ uint64(r)) * fnvPrime
+			t.number = t.number || unicode.IsDigit(r)
 		}
-		t := &tokens[len(tokens)-1]
-		t.hash = (t.hash ^ uint64(r)) * fnvPrime
-		t.number = t.number || unicode.IsDigit(r)
+		if t.halves > 0 {
+			yield(t)
+		}
 	}
-	return tokens
+}
+
+// halvesFrom returns the length in half words of the token that r begins, 0 for what begins none.
+func halvesFrom(r rune) int {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+			return 2
+		}
+		return 0
+	case r >= 0x0e00 && unicode.IsLetter(r) && unicode.In(r, withoutBlanks...):
+		return 1
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return 2
+	}
+	return 0
 }
 
 // betweenDigits reports whether the one-byte character at i stands between two digits.
-func betweenDigits(text string, i int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after, _ := utf8.DecodeRuneInString(text[i+1:])
+func betweenDigits(text []byte, i int) bool {
+	before, _ := utf8.DecodeLastRune(text[:i])
+	after, _ := utf8.DecodeRune(text[i+1:])
 	return unicode.IsDigit(before) && unicode.IsDigit(after)
 }
 

@@ -11,21 +11,34 @@ import (
 // few, cut by 40 % in about 14 (the angle between them is 39 of 180 degrees), unrelated ones in 32. It is
 // good for grouping whole copies; package syndication finds shortened ones too.
 // Source: Charikar, "Similarity estimation techniques from rounding algorithms", STOC 2002.
-func SimHash(text string) string {
-	var votes [64]int
-	empty := true
-	for s := range Shingles(text) {
-		empty = false
-		for bit := range votes {
-			votes[bit] += int(s.Hash>>bit&1)*2 - 1
+func SimHash(text string) string { return simHash(fold(text)) }
+
+// simHash is SimHash of a folded text.
+func simHash(folded []byte) string {
+	var ones [64]int // shingles by the bits that are set in their hash
+	shingles := 0
+	var lanes [8]uint64 // the same since the last carry; byte j of lanes[k] counts bit 8*j+k
+	carry := func() {
+		for bit := range ones {
+			ones[bit] += int(lanes[bit%8] >> (bit / 8 * 8) & 0xff)
+		}
+		lanes = [8]uint64{}
+	}
+	for s := range foldedShingles(folded) {
+		for k := range lanes {
+			lanes[k] += s.Hash >> k & 0x0101010101010101
+		}
+		if shingles++; shingles%255 == 0 {
+			carry()
 		}
 	}
-	if empty {
+	carry()
+	if shingles == 0 {
 		return ""
 	}
 	var fingerprint uint64
-	for bit, v := range votes {
-		if v > 0 {
+	for bit, n := range ones {
+		if 2*n > shingles {
 			fingerprint |= 1 << bit
 		}
 	}
