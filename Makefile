@@ -82,3 +82,11 @@ replay: ## serve PAGES (default 200) saved pages of CORPUS on loopback, as sites
 .PHONY: bench-syndication
 bench-syndication: ## precision and recall of near-duplicates, on pairs built from the texts of CORPUS
 	go run ./syndication/eval --corpus "$(CORPUS)"
+
+.PHONY: throughput
+throughput: ## rates of publishing and storing against bare loops, over PAGES (default 5000) articles of 6 KB
+	go run ./internal/figures throughput -pages $(or $(PAGES),5000)
+
+.PHONY: memory-delivery
+memory-delivery: build ## largest resident memory while GB (default 1) of articles is published, consumed and stored
+	go run ./internal/figures memory -gb $(or $(GB),1) -newswire bin/newswire

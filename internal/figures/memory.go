@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"newswire/article"
+	"newswire/pipeline"
+	"newswire/sink"
+	"newswire/wire"
+)
+
+const (
+	megabyte = 1e6
+	// memoryLimit is what a process that delivers may keep resident, in MB.
+	memoryLimit = 300
+	// storedShare of the articles goes into the embedded store as well, which takes its time.
+	storedShare = 10
+	startWait   = time.Minute
+	stopWait    = 10 * time.Second
+)
+
+// memory sends gb gigabytes of articles through the wire and measures the largest resident memory of each
+// process that has a part in it: this one, which publishes, consumes and encodes them; a newswire with the
+// NATS server; and a newswire that writes a tenth of them to its embedded store.
+func memory(ctx context.Context, dir, binary string, gb float64) (_ []figure, err error) {
+	fleet := &fleet{binary: binary, dir: dir}
+	defer func() { err = errors.Join(err, fleet.stop()) }()
+	server, err := fleet.start(ctx, "nats")
+	if err != nil {
+		return nil, err
+	}
+	address, err := endpoint(ctx, dir, "nats")
+	if err != nil {
+		return nil, err
+	}
+	quiet := slog.New(slog.DiscardHandler)
+	conn, err := wire.Connect(ctx, wire.Config{URL: address}, quiet)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close(context.WithoutCancel(ctx))) }()
+	if err := conn.Setup(ctx); err != nil {
+		return nil, err
+	}
+
+	total := int64(gb * 1000 * megabyte)
+	var p press
+	store, err := pipeline.NewStore(ctx, conn, encoder{}, quiet)
+	if err != nil {
+		return nil, err
+	}
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	var storing errgroup.Group
+	storing.Go(func() error { return store.Run(running) })
+	err = errors.Join(p.publish(ctx, conn, total), pipeline.Drain(ctx, conn))
+	stop()
+	if err := errors.Join(err, storing.Wait()); err != nil {
+		return nil, err
+	}
+	if n := store.Counts().Created; n != int64(p.made) {
+		return nil, fmt.Errorf("%d articles published, %d stored", p.made, n)
+	}
+
+	writer, err := fleet.start(ctx, "mongo,store")
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(p.publish(ctx, conn, total/storedShare), pipeline.Drain(ctx, conn)); err != nil {
+		return nil, err
+	}
+	var figures []figure
+	for _, process := range []struct {
+		name string
+		pid  int
+	}{
+		{"delivery_memory", os.Getpid()},
+		{"nats_memory", server},
+		{"embedded_store_memory", writer},
+	} {
+		peak, err := resident(process.pid)
+		if err != nil {
+			return nil, err
+		}
+		figures = append(figures, figure{process.name, peak, "MB", "limit", memoryLimit})
+	}
+	return figures, nil
+}
+
+// publish publishes new articles of that many bytes in all, as JSON.
+func (p *press) publish(ctx context.Context, conn *wire.Conn, bytes int64) error {
+	for bytes > 0 {
+		edition, err := p.print(turn)
+		if err != nil {
+			return err
+		}
+		for _, a := range edition {
+			data, err := json.Marshal(a)
+			if err != nil {
+				return err
+			}
+			bytes -= int64(len(data))
+		}
+		if _, err := byWorkers(edition, func(a *article.Article) error { return conn.Publish(ctx, a, wire.Created) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// encoder is a sink that encodes articles and keeps nothing.
+type encoder struct{}
+
+func (encoder) Write(_ context.Context, batch []*article.Article) []sink.Result {
+	results := make([]sink.Result, len(batch))
+	for i, a := range batch {
+		results[i] = sink.Result{Status: sink.Created, Revision: 1, Err: json.NewEncoder(io.Discard).Encode(a)}
+	}
+	return results
+}
+
+// fleet is the processes of a newswire on one data directory.
+type fleet struct {
+	binary, dir string
+	processes   []*exec.Cmd
+}
+
+// start runs a process with the roles and returns its ID.
+func (f *fleet) start(ctx context.Context, roles string) (pid int, err error) {
+	config := filepath.Join(f.dir, "newswire.yaml")
+	if err := os.WriteFile(config, fmt.Appendf(nil, "data_dir: %q\nsites: []\n", f.dir), 0o600); err != nil {
+		return 0, err
+	}
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), f.binary, "run", "-c", config, "--roles", roles, "--log-level", "warn")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		return 0, fmt.Errorf("starting %s: %w; make build makes it", f.binary, err)
+	}
+	f.processes = append(f.processes, cmd)
+	return cmd.Process.Pid, nil
+}
+
+// stop ends the processes, the last started first.
+func (f *fleet) stop() error {
+	var errs []error
+	for i := len(f.processes) - 1; i >= 0; i-- {
+		cmd := f.processes[i]
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			errs = append(errs, err)
+		}
+		late := time.AfterFunc(stopWait, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait() // ended by the signal, which is no failure
+		late.Stop()
+	}
+	return errors.Join(errs...)
+}
+
+// endpoint waits until a server of the data directory says where it is, and returns its address.
+func endpoint(ctx context.Context, dir, name string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, startWait)
+	defer cancel()
+	for {
+		var e struct{ URL string }
+		data, err := os.ReadFile(filepath.Join(dir, "run", name+".json"))
+		if err == nil {
+			err = json.Unmarshal(data, &e)
+		}
+		if err == nil {
+			return e.URL, nil
+		}
+		select {
+		case <-ctx.Done():
+			return "", fmt.Errorf("waiting for the %s server: %w", name, err)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// resident returns the largest resident memory that a process ever had, in MB.
+func resident(pid int) (float64, error) {
+	path := fmt.Sprintf("/proc/%d/status", pid)
+	status, err := os.ReadFile(path)
+	if err != nil {
+		return 0, fmt.Errorf("this figure needs Linux: %w", err)
+	}
+	for lines := bufio.NewScanner(bytes.NewReader(status)); lines.Scan(); {
+		if value, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+			kilobytes, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "kB")), 64)
+			return kilobytes * 1024 / megabyte, err
+		}
+	}
+	return 0, fmt.Errorf("no VmHWM in %s", path)
+}
