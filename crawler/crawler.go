@@ -38,14 +38,15 @@ var ErrRunning = errors.New("the site is being crawled")
 
 // Crawler crawls sites. Make one with [New]; all methods may be called concurrently.
 type Crawler struct {
-	cfg     Config
-	sites   map[string]*crawlSite
-	hosts   map[string]*crawlSite // the first site of each host
-	queue   Queue
-	states  States
-	handle  Handler
-	visitor *visitor
-	log     *slog.Logger
+	cfg      Config
+	sites    map[string]*crawlSite
+	hosts    map[string]*crawlSite // the first site of each host
+	queue    Queue
+	states   States
+	handle   Handler
+	visitor  *visitor
+	listings *listings
+	log      *slog.Logger
 
 	mu   sync.Mutex
 	runs map[string]*ledger // by site
@@ -78,6 +79,7 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 	c := &Crawler{
 		cfg: cfg, sites: map[string]*crawlSite{}, hosts: map[string]*crawlSite{},
 		queue: q, states: st, handle: h, log: log, runs: map[string]*ledger{},
+		listings: &listings{pages: map[listingKey]*listingCopy{}},
 	}
 	paces := map[string]site.Pace{}
 	for _, s := range sites {
@@ -218,7 +220,7 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 	if err != nil {
 		return fmt.Errorf("asking the queue: %w", err)
 	}
-	d := &discovery{visitor: c.visitor, site: s, answered: l.answered, log: c.log.With("site", s.Name, "run", req.ID)}
+	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, log: c.log.With("site", s.Name, "run", req.ID)}
 	links := d.all(ctx)
 	if len(req.URLs) > 0 {
 		links = d.named(req.URLs)

@@ -2,8 +2,6 @@ package crawler
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
 	"log/slog"
 	"time"
@@ -13,10 +11,6 @@ import (
 )
 
 const (
-	// listingAttempts is how often a listing is asked for while it fails in passing.
-	listingAttempts = 3
-	// listingPatience is how long discovery waits for its turn on a host.
-	listingPatience = 15 * time.Minute
 	// freshFor is how old an item of a feed or sitemap may be to go before others.
 	freshFor = 48 * time.Hour
 	// backfillAfter is how old it is to go after others.
@@ -26,6 +20,7 @@ const (
 // discovery asks the sources of one site, once.
 type discovery struct {
 	visitor  *visitor
+	kept     *listings
 	site     *crawlSite
 	answered func(bytes int)
 	log      *slog.Logger
@@ -98,30 +93,6 @@ func (d *discovery) link(it item, source, via string, depth int) (found, bool) {
 		l.Priority = article.PriorityBackfill
 	}
 	return found{Link: l, modified: it.modified}, true
-}
-
-// listing fetches a document that lists links, at the site's pace like any other page.
-func (d *discovery) listing(ctx context.Context, address string, limit int64) (*article.Page, error) {
-	in := visit{url: address, site: d.site, accept: acceptListing, limit: limit, patience: listingPatience, answered: d.answered}
-	for attempt := 1; ; attempt++ {
-		page, free, err := d.visitor.get(ctx, ctx, in)
-		if err == nil {
-			free()
-			return page, nil
-		}
-		var failed *visitError
-		if !errors.As(err, &failed) || !failed.transient || attempt == listingAttempts {
-			return nil, fmt.Errorf("listing %s: %w", address, err)
-		}
-		at := retryAt(time.Now(), attempt, failed.notBefore)
-		if time.Until(at) > runPatience {
-			return nil, fmt.Errorf("listing %s: %w", address, err)
-		}
-		d.log.Debug("listing is tried again", "url", address, "attempt", attempt, "error", err)
-		if err := sleep(ctx, time.Until(at)); err != nil {
-			return nil, err
-		}
-	}
 }
 
 // nofollow tells whether the links of an HTML page are to be left alone. Feeds and sitemaps are made to

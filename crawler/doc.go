@@ -4,7 +4,8 @@
 // order in which a link passes:
 //
 //  1. Discovery (discover.go) asks a site's sources, one file each: feed.go, sitemap.go, section.go, home.go. A
-//     source yields links as the site lists them; xml.go reads what feeds and sitemaps have in common.
+//     source yields links as the site lists them; listing.go fetches what it reads, unless that is as it
+//     was; xml.go reads what feeds and sitemaps have in common.
 //  2. Filters (filter.go) leave links alone that the site's configuration does not want, that lead into
 //     endless spaces (trap.go) or that do not look like articles (judge.go).
 //  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go).
@@ -13,6 +14,7 @@
 //  5. A visit (visit.go) asks robots.txt (robots.go, robotscache.go), takes its turn, fetches (fetch.go,
 //     body.go, transport.go, address.go) and treats the target of each redirect in the same way; page.go
 //     makes one outside any run. What the page itself asks of crawlers is obeyed (directives.go).
+//     The site's own headers and cookies are in identity.go.
 //  6. The page goes to the [Handler]. Then the fetch state is saved, then the link leaves the queue: a
 //     crash at any point fetches a page twice at worst.
 //  7. What failed in passing is put off (retry.go), the rest ends in an [Outcome] (outcome.go,

@@ -22,7 +22,7 @@ type fetcher struct {
 // request is one GET.
 type request struct {
 	url    string
-	header http.Header // conditions; may be nil
+	header http.Header // conditions and the site's own; may be nil
 	limit  int64       // of the body, in bytes
 	cut    bool        // take limit bytes of a longer body
 	accept string

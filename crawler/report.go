@@ -64,7 +64,7 @@ func (c *Crawler) state(ctx context.Context, s *crawlSite, link found) (Outcome,
 // listed yields each link once that the site's sources list now or, if there are any, the named ones.
 func (c *Crawler) listed(ctx context.Context, s *crawlSite, named []string) iter.Seq2[found, error] {
 	return func(yield func(found, error) bool) {
-		d := &discovery{visitor: c.visitor, site: s, log: c.log.With("site", s.Name)}
+		d := &discovery{visitor: c.visitor, kept: c.listings, site: s, log: c.log.With("site", s.Name)}
 		links := d.all(ctx)
 		if len(named) > 0 {
 			links = d.named(named)

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -25,6 +26,9 @@ type crawlSite struct {
 	site.Site
 	match []*regexp.Regexp
 	skip  []*regexp.Regexp
+	// header and cookies are sent to the site's hosts.
+	header  http.Header
+	cookies []*http.Cookie
 }
 
 // siteName also admits dots: a site that nobody configured goes by its registrable domain.
@@ -76,6 +80,12 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	}
 	if c.skip, err = patterns(s.Articles.Skip); err != nil {
 		return fail("articles.skip: %w", err)
+	}
+	if c.header, err = parseHeaders(s.Headers); err != nil {
+		return fail("%w", err)
+	}
+	if c.cookies, err = parseCookies(s.Cookies); err != nil {
+		return fail("%w", err)
 	}
 	switch {
 	case s.RobotsMeta != "" && s.RobotsMeta != site.RobotsMetaStrict && s.RobotsMeta != site.RobotsMetaIgnore:

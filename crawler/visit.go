@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"time"
-
-	"golang.org/x/net/publicsuffix"
 
 	"newswire/article"
 )
@@ -49,9 +46,7 @@ type visit struct {
 // be called when the page has been dealt with. Waiting ends with wait, a request under way with work. The
 // error is a *visitError, a *notDueError or a context's.
 func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page, free func(), err error) {
-	// Cookies live as long as the visit: redirects to a consent page and back need them, while a meter
-	// would count with them.
-	jar, err := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
+	jars, err := in.site.newJars()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,7 +63,7 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 		if err != nil {
 			return nil, nil, err
 		}
-		res, err := v.fetch(work, in, address, jar, t)
+		res, err := v.fetch(work, in, u, in.site.jarFor(u.Host, jars), t)
 		if err != nil {
 			t.done()
 			return nil, nil, err
@@ -105,12 +100,12 @@ func (v *visitor) permitted(ctx context.Context, u *url.URL, patience time.Durat
 }
 
 // fetch makes one request in turn t and returns a response that is a page, a 304 or a redirect.
-func (v *visitor) fetch(ctx context.Context, in visit, address string, jar http.CookieJar, t *turn) (*response, error) {
-	limit := in.limit
+func (v *visitor) fetch(ctx context.Context, in visit, u *url.URL, jar http.CookieJar, t *turn) (*response, error) {
+	address, limit := u.String(), in.limit
 	if limit == 0 {
 		limit = v.maxBody
 	}
-	res, err := v.fetcher.get(ctx, request{url: address, header: in.header, limit: limit, accept: in.accept, jar: jar, sent: t.sent})
+	res, err := v.fetcher.get(ctx, request{url: address, header: in.site.headerFor(u.Host, in.header), limit: limit, accept: in.accept, jar: jar, sent: t.sent})
 	t.finish(res, err)
 	if err != nil {
 		if ctx.Err() != nil {

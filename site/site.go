@@ -24,6 +24,12 @@ type Site struct {
 	Pace     Pace     `yaml:"pace,omitempty"`
 	Limits   Limits   `yaml:"limits,omitempty"`
 	Revisit  Revisit  `yaml:"revisit,omitempty"`
+	// Headers are sent with every request to the site's hosts but those for robots.txt, each as
+	// "Accept-Language: da". Default: none.
+	Headers []string `yaml:"headers,omitempty"`
+	// Cookies are sent along in the same way, each as "name=value"; those that a server sets live as long
+	// as one visit with its redirects. Default: none.
+	Cookies []string `yaml:"cookies,omitempty"`
 	// RobotsMeta says which wishes in robots meta elements and X-Robots-Tag are obeyed. Default: nofollow
 	// (the links of a section or home page are left alone) and noarchive (no copy of the page is kept);
 	// "strict" also leaves pages marked noindex alone, which many publishers set on syndicated or old
