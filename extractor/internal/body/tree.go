@@ -1,6 +1,9 @@
 package body
 
 import (
+	"slices"
+	"sync"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -62,10 +65,27 @@ type reader struct {
 	pre     int   // depth of pre elements
 }
 
-// read walks root.
+// drafts are pages to read into: nobody knows how long a page is before it is read, and growing costs
+// more than a copy of the right length.
+var drafts = sync.Pool{New: func() any { return new(page) }}
+
+// read reads root.
 func (r *reader) read(root *html.Node) {
-	// Room for most pages: growing costs more than a little too much.
-	r.boxes, r.runs, r.text = make([]box, 0, 1024), make([]run, 0, 512), make([]byte, 0, 24<<10)
+	draft := drafts.Get().(*page)
+	r.page = page{boxes: draft.boxes[:0], runs: draft.runs[:0], text: draft.text[:0], pictures: draft.pictures[:0]}
+	r.walk(root)
+	*draft = r.page
+	r.page = page{
+		boxes: slices.Clone(draft.boxes), runs: slices.Clone(draft.runs),
+		text: slices.Clone(draft.text), pictures: slices.Clone(draft.pictures),
+	}
+	clear(draft.boxes) // lets go of the tree
+	clear(draft.pictures)
+	drafts.Put(draft)
+}
+
+// walk reads the elements and texts from root on.
+func (r *reader) walk(root *html.Node) {
 	r.current = -1
 	n := root
 	for {
