@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -11,11 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
-	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
-	"go.mongodb.org/mongo-driver/v2/mongo/options"
 	"golang.org/x/sync/errgroup"
 
 	"newswire/article"
@@ -33,20 +27,17 @@ const (
 	storeTurns = 3
 	// workers is how many articles a crawler handles at a time, by default.
 	workers = 16
-	// insertBatch is the number of articles in one bare InsertMany.
-	insertBatch = 500
 	// storeStall bounds the time that a round of storing may take.
 	storeStall = 5 * time.Minute
 )
 
-// bench is the embedded servers as newswire runs them, and a connection to each as newswire has it, beside
-// a bare one.
+// bench is the embedded servers as newswire runs them, and a connection to each as newswire has it and as
+// the floor has it.
 type bench struct {
 	press press
 	conn  *wire.Conn
 	mongo *sink.Mongo
-	bare  jetstream.JetStream
-	floor *mongo.Collection // like the articles', of another database
+	floor *floor
 	close []func(context.Context) error
 }
 
@@ -61,11 +52,11 @@ func throughput(ctx context.Context, dir string, pages int) (_ []figure, err err
 		return nil, fmt.Errorf("-pages %d: want %d or more", pages, turn)
 	}
 	// First, while nothing else is published that would wait to be stored.
-	stored, err := b.contest(ctx, storeTurns, pages, b.insertBare, b.store)
+	stored, err := b.contest(ctx, storeTurns, pages, b.floor.insert, b.store)
 	if err != nil {
 		return nil, err
 	}
-	published, err := b.contest(ctx, pages/turn, turn, b.publishBare, b.publish, b.publishBothBare, b.publishAndRemember)
+	published, err := b.contest(ctx, pages/turn, turn, b.floor.publish, b.publish, b.floor.publishBoth, b.publishAndRemember)
 	if err != nil {
 		return nil, err
 	}
@@ -95,15 +86,6 @@ func (b *bench) open(ctx context.Context, dir string) error {
 	if err := b.conn.Setup(ctx); err != nil {
 		return err
 	}
-	nc, err := nats.Connect(server.URL())
-	if err != nil {
-		return err
-	}
-	b.close = append(b.close, func(context.Context) error { nc.Close(); return nil })
-	if b.bare, err = jetstream.New(nc); err != nil {
-		return err
-	}
-
 	store, err := embedded.StartStore(ctx, embedded.StoreConfig{Dir: filepath.Join(dir, "mongo")}, quiet)
 	if err != nil {
 		return err
@@ -113,17 +95,16 @@ func (b *bench) open(ctx context.Context, dir string) error {
 		return err
 	}
 	b.close = append(b.close, b.mongo.Close)
+	// The floor gets collections of its own, made like newswire's.
 	twin, err := sink.Open(ctx, sink.Config{URI: store.URI(), Database: "floor"}, quiet)
 	if err != nil {
 		return err
 	}
 	b.close = append(b.close, twin.Close)
-	client, err := mongo.Connect(options.Client().ApplyURI(store.URI()))
-	if err != nil {
+	if b.floor, err = openFloor(server.URL(), store.URI(), "floor"); err != nil {
 		return err
 	}
-	b.close = append(b.close, client.Disconnect)
-	b.floor = client.Database("floor").Collection("articles")
+	b.close = append(b.close, b.floor.close)
 	return store.IndexIDs(ctx)
 }
 
@@ -162,71 +143,6 @@ func (b *bench) contest(ctx context.Context, turns, n int, sides ...side) ([]flo
 		medians[i] = r[len(r)/2]
 	}
 	return medians, nil
-}
-
-// message is a payload, encoded before the clock starts.
-type message struct {
-	subject string
-	data    []byte
-}
-
-func encoded(edition []*article.Article) ([]message, error) {
-	messages := make([]message, len(edition))
-	for i, a := range edition {
-		data, err := json.Marshal(a)
-		if err != nil {
-			return nil, err
-		}
-		messages[i] = message{wire.ArticleSubject(a.Site, a.Category), data}
-	}
-	return messages, nil
-}
-
-func (b *bench) publishBare(ctx context.Context, edition []*article.Article) (time.Duration, error) {
-	messages, err := encoded(edition)
-	if err != nil {
-		return 0, err
-	}
-	return b.send(ctx, messages)
-}
-
-// publishBothBare sends what publishAndRemember does.
-func (b *bench) publishBothBare(ctx context.Context, edition []*article.Article) (time.Duration, error) {
-	messages, err := encoded(edition)
-	if err != nil {
-		return 0, err
-	}
-	var both []message
-	for i, m := range messages {
-		data, err := json.Marshal(seen(edition[i]))
-		if err != nil {
-			return 0, err
-		}
-		both = append(both, m, message{"$KV.seen." + edition[i].ID, data})
-	}
-	return b.send(ctx, both)
-}
-
-// send is the floor: what the client library does at best.
-func (b *bench) send(ctx context.Context, messages []message) (time.Duration, error) {
-	start := time.Now()
-	acks := make([]jetstream.PubAckFuture, len(messages))
-	for i, m := range messages {
-		var err error
-		if acks[i], err = b.bare.PublishAsync(m.subject, m.data); err != nil {
-			return 0, err
-		}
-	}
-	for _, ack := range acks {
-		select {
-		case <-ack.Ok():
-		case err := <-ack.Err():
-			return 0, err
-		case <-ctx.Done():
-			return 0, ctx.Err()
-		}
-	}
-	return time.Since(start), nil
 }
 
 func (b *bench) publish(ctx context.Context, edition []*article.Article) (time.Duration, error) {
@@ -276,23 +192,6 @@ func byWorkers(edition []*article.Article, f func(*article.Article) error) (time
 	}
 	err := group.Wait()
 	return time.Since(start), err
-}
-
-func (b *bench) insertBare(ctx context.Context, edition []*article.Article) (time.Duration, error) {
-	documents := make([]bson.Raw, len(edition))
-	for i, a := range edition {
-		var err error
-		if documents[i], err = bson.Marshal(a); err != nil {
-			return 0, err
-		}
-	}
-	start := time.Now()
-	for batch := range slices.Chunk(documents, insertBatch) {
-		if _, err := b.floor.InsertMany(ctx, batch, options.InsertMany().SetOrdered(false)); err != nil {
-			return 0, err
-		}
-	}
-	return time.Since(start), nil
 }
 
 // store measures from the consumer's start to the end of the last article.
