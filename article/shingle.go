@@ -65,6 +65,11 @@ type token struct {
 	number bool
 }
 
+func (t *token) add(r rune) {
+	t.hash = (t.hash ^ uint64(r)) * fnvPrime
+	t.number = t.number || unicode.IsDigit(r)
+}
+
 // withoutBlanks are the scripts in which a blank does not end a word.
 var withoutBlanks = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
@@ -79,7 +84,8 @@ func tokens(folded []byte) iter.Seq[token] {
 			if size = 1; r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRune(folded[i:])
 			}
-			switch halves := halvesFrom(r); {
+			halves := halvesFrom(r)
+			switch {
 			case halves == 2 && t.halves == 2: // the word goes on
 			case halves > 0:
 				if t.halves > 0 && !yield(t) {
@@ -96,8 +102,10 @@ func tokens(folded []byte) iter.Seq[token] {
 				t = token{}
 				continue
 			}
-			t.hash = (t.hash ^ uint64(r)) * fnvPrime
-			t.number = t.number || unicode.IsDigit(r)
+			t.add(r)
+			for ; i+size < len(folded) && t.halves == 2 && isWordByte(folded[i+size]); i++ { // most of most texts
+				t.add(rune(folded[i+size]))
+			}
 		}
 		if t.halves > 0 {
 			yield(t)
@@ -108,10 +116,9 @@ func tokens(folded []byte) iter.Seq[token] {
 // halvesFrom returns the length in half words of the token that r begins, 0 for what begins none.
 func halvesFrom(r rune) int {
 	switch {
+	case r < utf8.RuneSelf && isWordByte(byte(r)):
+		return 2
 	case r < utf8.RuneSelf:
-		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
-			return 2
-		}
 		return 0
 	case r >= 0x0e00 && unicode.IsLetter(r) && unicode.In(r, withoutBlanks...):
 		return 1
@@ -120,6 +127,8 @@ func halvesFrom(r rune) int {
 	}
 	return 0
 }
+
+func isWordByte(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
 
 // betweenDigits reports whether the one-byte character at i stands between two digits.
 func betweenDigits(text []byte, i int) bool {

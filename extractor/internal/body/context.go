@@ -95,10 +95,7 @@ func (s *survey) repetitions() {
 			continue
 		}
 		seen[h] = true
-		if c.has(inRoot) && len(text) > 25 {
-			share, ok := grams.share(text, 2)
-			c.setIf(ok && share >= 0.9, echoed)
-		}
+		c.setIf(c.has(inRoot) && len(text) > 25 && grams.repeats(text), echoed)
 	}
 }
 
@@ -112,7 +109,7 @@ func (s *survey) testimony() {
 	told := 0
 	for i := range s.sights {
 		c, at := &s.sights[i].clues, s.lo+int32(i)
-		share, ok := w.share(s.foldedText(at), 1)
+		share, ok := w.share(s.foldedText(at))
 		switch {
 		case !ok:
 		case share > 0.6:

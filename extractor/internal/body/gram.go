@@ -1,10 +1,12 @@
 package body
 
+import "bytes"
+
 // gramWords is the number of words whose sequence tells texts apart.
 const gramWords = 3
 
-// eachGram calls f with a hash of each sequence of words in a folded text.
-func eachGram(folded []byte, f func(uint64)) {
+// eachGram calls f with a hash of each sequence of words in a folded text, until it returns false.
+func eachGram(folded []byte, f func(uint64) bool) {
 	var last [gramWords]uint64
 	words := 0
 	word := uint64(hashStart)
@@ -24,9 +26,14 @@ func eachGram(folded []byte, f func(uint64)) {
 			h = (h ^ w) * hashPrime
 			h ^= h >> 29
 		}
-		f(h)
+		if !f(h) {
+			return
+		}
 	}
 }
+
+// countGrams is the number of times that eachGram calls f.
+func countGrams(folded []byte) int { return max(0, bytes.Count(folded, []byte(" "))+1-(gramWords-1)) }
 
 // hash is FNV-1a.
 func hash[T string | []byte](s T) uint64 {
@@ -60,25 +67,39 @@ func newSketch(n int) *sketch {
 
 func (k *sketch) add(folded []byte) {
 	k.text += len(folded)
-	eachGram(folded, func(h uint64) {
+	eachGram(folded, func(h uint64) bool {
 		if c := &k.counts[h&k.mask]; *c < 3 {
 			*c++
 		}
+		return true
 	})
 }
 
-// share tells how many of a text's grams were counted at least n times, from 0 to 1; ok is false for
-// a text too short to tell.
-func (k *sketch) share(folded []byte, n uint8) (share float64, ok bool) {
-	all, known := 0, 0
-	eachGram(folded, func(h uint64) {
-		all++
-		if k.counts[h&k.mask] >= n {
-			known++
-		}
-	})
+// share tells how many of a text's grams were counted, from 0 to 1; ok is false for a text too short to
+// tell.
+func (k *sketch) share(folded []byte) (share float64, ok bool) {
+	all, known := countGrams(folded), 0
 	if all == 0 {
 		return 0, false
 	}
+	eachGram(folded, func(h uint64) bool {
+		if k.counts[h&k.mask] > 0 {
+			known++
+		}
+		return true
+	})
 	return float64(known) / float64(all), true
+}
+
+// repeats tells whether nine tenths of a text's grams were counted more than once.
+func (k *sketch) repeats(folded []byte) bool {
+	all := countGrams(folded)
+	missing := 0
+	eachGram(folded, func(h uint64) bool {
+		if k.counts[h&k.mask] < 2 {
+			missing++
+		}
+		return missing*10 <= all
+	})
+	return all > 0 && missing*10 <= all
 }

@@ -15,7 +15,7 @@ func (r *reader) write(s string) {
 	}
 	for i := 0; i < len(s); {
 		from := i
-		for i < len(s) && s[i] > ' ' && !suspect[s[i]] {
+		for i < len(s) && (plain[s[i]] || s[i] == ' ' && i > from && i+1 < len(s) && plain[s[i+1]]) {
 			i++
 		}
 		if i > from {
@@ -53,10 +53,19 @@ func (r *reader) writePre(s string) {
 	r.add(s)
 }
 
-// suspect marks the first bytes of the code points that are white space or invisible.
-var suspect = [256]bool{0x7f: true, 0xc2: true, 0xe1: true, 0xe2: true, 0xe3: true, 0xef: true}
+// plain marks the bytes that are part of no code point that is white space or invisible.
+var plain = func() (t [256]bool) {
+	for c := range t {
+		switch c {
+		case 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef: // or may begin one
+		default:
+			t[c] = c > ' '
+		}
+	}
+	return t
+}()
 
-// add appends text without white space to the open run, or opens one.
+// add appends text to the open run, or opens one. White space within it is kept as it is.
 func (r *reader) add(s string) {
 	if !r.open {
 		r.open, r.space = true, false
@@ -75,6 +84,9 @@ func (r *reader) add(s string) {
 	r.text = append(r.text, s...)
 	if r.links > 0 {
 		last.linked += int32(len(s))
+		if r.pre == 0 {
+			last.linked -= int32(strings.Count(s, " "))
+		}
 	}
 	if r.bold == 0 {
 		last.bold = false

@@ -28,7 +28,7 @@ type box struct {
 type run struct {
 	box        int32
 	start, end int32 // page.text[start:end]
-	linked     int32 // bytes of it that are link text
+	linked     int32 // bytes of it that are link text, without blanks unless in pre elements
 	bold       bool  // all of it stands in b or strong
 	italic     bool  // all of it stands in i or em
 	marks      mark  // marks of its box
