@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"newswire/article"
 	"newswire/site"
 )
@@ -232,8 +234,12 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 	return c.await(ctx, l, s, leftover > 0 || again)
 }
 
-// fill queues the links that are wanted and due. It tells whether some stood in the queue already.
+// fill queues the links that are wanted and due, and restores the pages of WARC files. It tells whether some stood in the queue already.
 func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string, links iter.Seq2[found, error]) (again bool, err error) {
+	// Pages of WARC files are dealt with at once, as many at a time as there are workers.
+	restoring, restore := errgroup.WithContext(ctx)
+	restoring.SetLimit(c.cfg.Workers)
+	defer func() { err = errors.Join(err, restoring.Wait()) }()
 	var batch []article.Link
 	pushed, flushed := 0, time.Now()
 	defer func() { l.skip(skipUnqueued, len(batch)) }() // after an error
@@ -244,8 +250,8 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 		return err
 	}
 	for found, err := range links {
-		if ctx.Err() != nil {
-			return again, ctx.Err()
+		if restore.Err() != nil {
+			return again, ctx.Err() // or the error of restoring
 		}
 		if err != nil {
 			l.fail(err)
@@ -259,6 +265,11 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 			if found.Forced {
 				l.fail(fmt.Errorf("%s: filtered:%s: the site's hosts are %s", found.URL, rule, strings.Join(s.Hosts, ", ")))
 			}
+			continue
+		}
+		if found.record != nil {
+			found.Run = run
+			restoring.Go(func() error { return c.restore(restore, l, s, found) })
 			continue
 		}
 		if pushed >= s.Limits.Pages && !found.Forced {

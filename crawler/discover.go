@@ -45,7 +45,7 @@ func (d *discovery) all(ctx context.Context) iter.Seq2[found, error] {
 // ask yields the links of one source.
 func (d *discovery) ask(ctx context.Context, source site.Source, yield func(found, error) bool) {
 	kind, address, err := source.Kind()
-	if err == nil {
+	if err == nil && kind != warcSource {
 		address, err = article.Normalize(address)
 	}
 	if err != nil {
@@ -59,6 +59,8 @@ func (d *discovery) ask(ctx context.Context, source site.Source, yield func(foun
 		d.sitemap(ctx, address, yield)
 	case "section":
 		d.section(ctx, address, yield)
+	case warcSource:
+		d.warc(ctx, address, yield)
 	case "home":
 		d.home(ctx, address, yield)
 	case "url":

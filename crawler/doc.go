@@ -3,9 +3,9 @@
 // A [Crawler] has two halves that meet in a durable [Queue], which belongs to someone else. In the
 // order in which a link passes:
 //
-//  1. Discovery (discover.go) asks a site's sources, one file each: feed.go, sitemap.go, section.go, home.go. A
-//     source yields links as the site lists them; listing.go fetches what it reads, unless that is as it
-//     was; xml.go reads what feeds and sitemaps have in common.
+//  1. Discovery (discover.go) asks a site's sources, one file each: feed.go, sitemap.go, section.go, home.go,
+//     and warc.go, whose pages need no fetch. A source yields links as the site lists them; listing.go
+//     fetches what it reads, unless that is as it was; xml.go reads what feeds and sitemaps have in common.
 //  2. Filters (filter.go) leave links alone that the site's configuration does not want, that lead into
 //     endless spaces (trap.go) or that do not look like articles (judge.go).
 //  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go).

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"time"
 
+	"newswire/archive/warc"
 	"newswire/article"
 )
 
@@ -12,6 +13,8 @@ type found struct {
 	article.Link
 	// modified is when the source says that the article changed last; zero if it does not say.
 	modified time.Time
+	// record is the page itself, where the source is a WARC file; else nil.
+	record *warc.Record
 }
 
 // refuse returns the rule by which the site leaves a link alone, "" if it is wanted. The rules, in order:

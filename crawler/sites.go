@@ -45,9 +45,15 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	}
 	derived := []string{}
 	for i, source := range s.Sources {
-		_, address, err := source.Kind()
+		kind, address, err := source.Kind()
 		if err != nil {
 			return fail("sources[%d]: %w", i, err)
+		}
+		if kind == warcSource {
+			if strings.Contains(address, "://") {
+				return fail("sources[%d]: warc %q: write the path of a file, or a pattern of paths", i, address)
+			}
+			continue
 		}
 		normal, err := article.Normalize(address)
 		if err != nil {
@@ -72,7 +78,7 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		c.Hosts = slices.Compact(derived)
 	}
 	if len(c.Hosts) == 0 {
-		return fail("neither hosts nor sources: write at least one")
+		return fail("neither hosts nor sources with an address: write at least one")
 	}
 	var err error
 	if c.match, err = patterns(s.Articles.Match); err != nil {

@@ -42,6 +42,8 @@ func TestNewRefuses(t *testing.T) {
 		{"cookie header", Config{}, change(func(s *site.Site) { s.Headers = []string{"cookie: a=b"} }), `write it under cookies`},
 		{"reserved header", Config{}, change(func(s *site.Site) { s.Headers = []string{"User-Agent: x"} }), `the crawler sets it`},
 		{"cookie", Config{}, change(func(s *site.Site) { s.Cookies = []string{"consent"} }), `cookies[0]: write one "name=value"`},
+		{"WARC address", Config{}, change(func(s *site.Site) { s.Sources = []site.Source{{WARC: "https://archive.example/a.warc"}} }), `write the path of a file`},
+		{"WARC without hosts", Config{}, []site.Site{{Name: "a", Sources: []site.Source{{WARC: "a.warc"}}}}, `neither hosts nor sources with an address`},
 		{"robots meta", Config{}, change(func(s *site.Site) { s.RobotsMeta = "obey" }), `robots_meta: "obey": write strict or ignore`},
 		{"user agent", Config{HTTP: HTTP{UserAgent: "42"}}, nil, `http.user_agent "42"`},
 		{"proxy", Config{HTTP: HTTP{Proxy: "proxy:3128"}}, nil, `http.proxy "proxy:3128"`},

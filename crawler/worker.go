@@ -175,11 +175,18 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 		return c.unvisited(s, link, state, err)
 	}
 	defer free()
+	if page.Status == http.StatusNotModified {
+		state.Status, state.Failures = page.Status, 0
+		return unchanged(s, state, page.Header, page.FetchedAt), nil
+	}
+	return c.digest(work, s, link, state, page)
+}
+
+// digest hands a page on, unless it is the one of the last visit, and says how that ended. state is that
+// of before.
+func (c *Crawler) digest(work context.Context, s *crawlSite, link article.Link, state article.FetchState, page *article.Page) (ending, error) {
 	now := page.FetchedAt
 	state.Status, state.FetchedAt, state.Failures = page.Status, now, 0
-	if page.Status == http.StatusNotModified {
-		return unchanged(s, state, page.Header, now), nil
-	}
 	if !readable(page) {
 		return s.ended(state, Filtered("content_type"), fmt.Errorf("content type %q", page.Header.Get("Content-Type"))), nil
 	}

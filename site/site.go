@@ -44,13 +44,15 @@ const (
 	RobotsMetaIgnore = "ignore"
 )
 
-// Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL.
+// Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL or,
+// for warc, a path.
 type Source struct {
 	Home    string `yaml:"home,omitempty"`    // a home page, from which feeds, sitemaps and sections are found
 	Feed    string `yaml:"feed,omitempty"`    // RSS, Atom, RDF or JSON Feed
 	Sitemap string `yaml:"sitemap,omitempty"` // sitemap, sitemap index or news sitemap
 	Section string `yaml:"section,omitempty"` // a page with links to articles
 	URL     string `yaml:"url,omitempty"`     // one article
+	WARC    string `yaml:"warc,omitempty"`    // WARC files, as a path or a pattern such as /data/*.warc.gz, whose pages are taken in place of fetching any
 }
 
 // Articles tells articles from other pages by their URL (path and query). Both lists are regular
