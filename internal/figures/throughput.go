@@ -24,7 +24,7 @@ const (
 	// that a disk that is slow for a second is slow for both.
 	turn = 500
 	// storeTurns of all pages are stored on each side: fewer, and reading ahead would not be seen.
-	storeTurns = 3
+	storeTurns = 5
 	// workers is how many articles a crawler handles at a time, by default.
 	workers = 16
 	// storeStall bounds the time that a round of storing may take.
