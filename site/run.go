@@ -33,7 +33,7 @@ type Health struct {
 	Site        string    `json:"site" bson:"_id"`
 	LastRun     time.Time `json:"last_run,omitzero" bson:"last_run,omitempty"`
 	LastSuccess time.Time `json:"last_success,omitzero" bson:"last_success,omitempty"`
-	// Articles counts articles stored as new since the start of the process that reports.
+	// Articles counts the new articles of the last run.
 	Articles int `json:"articles" bson:"articles"`
 	// Warning is why the site wants a look, "" if it does not: "found nothing", for instance.
 	Warning string `json:"warning,omitempty" bson:"warning"`

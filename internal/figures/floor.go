@@ -1,4 +1,3 @@
-//nolint:depguard // what newswire does is measured against the bare clients
 package main
 
 import (
