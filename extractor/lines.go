@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -68,24 +69,25 @@ func before(n *html.Node, reach int) *html.Node {
 // eachLine calls yield for each line of text from start on in document order, up to end (nil: the
 // document's), until yield returns false.
 func eachLine(start, end *html.Node, yield func(s string, at *html.Node) bool) {
-	var b strings.Builder
+	var buf [256]byte
+	b := buf[:0] // the line so far
 	var at *html.Node
 	flush := func() bool {
-		s := strings.TrimSpace(b.String())
-		b.Reset()
+		s := string(bytes.TrimSpace(b))
+		b = b[:0]
 		return s == "" || yield(s, at)
 	}
 	for n := start; n != nil && n != end; {
 		descend := false
 		switch n.Type {
 		case html.TextNode:
-			if strings.TrimSpace(b.String()) == "" {
+			if len(bytes.TrimSpace(b)) == 0 {
 				at = n
 			}
-			if jammed(b.String(), n.Data) {
-				b.WriteByte(' ')
+			if jammed(b, n.Data) {
+				b = append(b, ' ')
 			}
-			writeFolded(&b, n.Data, maxLine, ' ')
+			b = appendFolded(b, n.Data, maxLine)
 		case html.ElementNode:
 			if breaksLine(n) && !flush() {
 				return

@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,88 +24,86 @@ func attr(n *html.Node, key string) string {
 
 // text returns what a reader sees of n, folded to single blanks, cut off soon after limit bytes.
 func text(n *html.Node, limit int) string {
-	var b strings.Builder
-	writeText(&b, n, limit, ' ')
-	return strings.TrimSpace(b.String())
+	var buf [256]byte
+	return string(bytes.TrimSpace(appendText(buf[:0], n, limit, ' ')))
 }
 
 // textLines is [text] with a newline where a line breaks.
 func textLines(n *html.Node, limit int) string {
-	var b strings.Builder
-	writeText(&b, n, limit, '\n')
-	return strings.TrimSpace(b.String())
+	var buf [256]byte
+	return string(bytes.TrimSpace(appendText(buf[:0], n, limit, '\n')))
 }
 
-func writeText(b *strings.Builder, n *html.Node, limit int, lineBreak byte) {
+func appendText(b []byte, n *html.Node, limit int, lineBreak byte) []byte {
 	switch n.Type {
 	case html.TextNode:
-		if lineBreak == '\n' && jammed(b.String(), n.Data) {
-			b.WriteByte('\n')
+		if lineBreak == '\n' && jammed(b, n.Data) {
+			b = append(b, '\n')
 		}
-		writeFolded(b, n.Data, limit, ' ')
-		return
+		return appendFolded(b, n.Data, limit)
 	case html.ElementNode:
 		if !shown(n) {
-			return
+			return b
 		}
 	}
 	apart := breaksLine(n)
 	if apart {
-		writeGap(b, lineBreak)
+		b = appendGap(b, lineBreak)
 	}
-	for c := n.FirstChild; c != nil && b.Len() < limit; c = c.NextSibling {
-		writeText(b, c, limit, lineBreak)
+	for c := n.FirstChild; c != nil && len(b) < limit; c = c.NextSibling {
+		b = appendText(b, c, limit, lineBreak)
 	}
 	if apart {
-		writeGap(b, lineBreak)
+		b = appendGap(b, lineBreak)
 	}
+	return b
 }
 
 // jammed tells whether two pieces of text, of two elements, meet where one word ends in lower case and
 // another begins in upper case: "By" and "Jane Doe", which only style sheets keep apart.
-func jammed(before, after string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
+func jammed(before []byte, after string) bool {
+	last, _ := utf8.DecodeLastRune(before)
 	first, _ := utf8.DecodeRuneInString(after)
 	return unicode.IsLower(last) && unicode.IsUpper(first)
 }
 
-// writeFolded appends s with its runs of white space as one gap and without invisible characters.
-func writeFolded(b *strings.Builder, s string, limit int, gap byte) {
-	for i := 0; i < len(s) && b.Len() < limit; {
+// appendFolded appends s with its runs of white space as one blank and without invisible characters, up
+// to a length of limit.
+func appendFolded(b []byte, s string, limit int) []byte {
+	for i := 0; i < len(s) && len(b) < limit; {
 		start := i
 		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
 			i++
 		}
-		b.WriteString(s[start:min(i, start+limit-b.Len())])
+		b = append(b, s[start:min(i, start+limit-len(b))]...)
 		if i == len(s) {
-			return
+			break
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
 		switch {
 		case r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r > 0x7f && unicode.IsSpace(r):
-			writeGap(b, gap)
+			b = appendGap(b, ' ')
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r < ' ':
 		default:
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		}
 	}
+	return b
 }
 
-func writeGap(b *strings.Builder, gap byte) {
-	s := b.String()
-	if s == "" || s[len(s)-1] == '\n' || s[len(s)-1] == gap {
-		return
+// appendGap appends the blank or newline gap where b ends with neither it nor a newline.
+func appendGap(b []byte, gap byte) []byte {
+	if len(b) == 0 || b[len(b)-1] == '\n' || b[len(b)-1] == gap {
+		return b
 	}
-	b.WriteByte(gap)
+	return append(b, gap)
 }
 
 // fold returns s as [text] would: trimmed, with single blanks, without invisible characters.
 func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	writeFolded(&b, s, len(s)+1, ' ')
-	return strings.TrimSpace(b.String())
+	var buf [256]byte
+	return string(bytes.TrimSpace(appendFolded(buf[:0], s, len(s)+1)))
 }
 
 func shown(n *html.Node) bool {
