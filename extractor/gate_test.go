@@ -69,6 +69,11 @@ func TestGate(t *testing.T) {
 	if err != nil || len(files) < 60 {
 		t.Fatalf("found %d pages, want at least 60 (%v)", len(files), err)
 	}
+	// floors.yaml is among the truths.
+	truths, err := filepath.Glob("testdata/gate/*.yaml")
+	if err != nil || len(truths) != len(files)+1 && !*lowerFloors {
+		t.Fatalf("found %d pages and %d truths (%v)", len(files), len(truths)-1, err)
+	}
 	score := gateScore{right: map[string]float64{}, of: map[string]float64{}}
 	for _, file := range files {
 		score.add(t, strings.TrimSuffix(file, ".html"))
