@@ -42,7 +42,7 @@ func (d *discovery) warcFile(ctx context.Context, path string, yield func(found,
 	if err != nil {
 		return yield(found{}, fmt.Errorf("warc: %w", err))
 	}
-	defer file.Close() //nolint:errcheck // it was only read
+	defer file.Close()
 	for record, err := range warc.NewReader(file, warc.Limits{Block: d.visitor.maxBody + warcHeader}).Records() {
 		if ctx.Err() != nil {
 			return false
@@ -104,7 +104,7 @@ func (c *Crawler) restored(ctx context.Context, s *crawlSite, from found, state 
 	response, err := from.record.Response(c.visitor.maxBody)
 	switch {
 	case err != nil:
-		return ending{outcome: Failed("warc"), err: err}, nil
+		return ending{outcome: Failed("warc"), err: err}, nil //nolint:nilerr // the error is the ending's
 	case from.record.Fields.Get(warc.FieldTruncated) != "":
 		return ending{outcome: Failed("truncated"), err: errTruncated}, nil
 	case response.Status != http.StatusOK:

@@ -208,7 +208,7 @@ func (c *Crawler) digest(work context.Context, s *crawlSite, link article.Link, 
 	case err != nil && work.Err() != nil:
 		return ending{}, err
 	case err != nil: // not the page's fault: it is tried again until it is taken
-		return ending{again: retryAt(now, link.Attempt+1, time.Time{}), err: err}, nil
+		return ending{again: retryAt(now, link.Attempt+1, time.Time{}), err: err}, nil //nolint:nilerr // the error is the ending's
 	}
 	if done.Outcome == "" {
 		return s.ended(state, Failed("no_outcome"), errors.New("the handler tells no outcome")), nil

@@ -63,7 +63,7 @@ func (x *Explanation) WriteText(w io.Writer) error {
 			if c.Lost != "" {
 				fmt.Fprintf(b, "  (%s)", c.Lost)
 			}
-			b.WriteByte('\n')
+			fmt.Fprintln(b)
 		}
 	}
 	fmt.Fprintf(b, "\nbody (%s)\n", x.Article.Extraction.Rules["body"])

@@ -163,9 +163,9 @@ func parse(p *article.Page) (*url.URL, *html.Node, error) {
 	case err == nil:
 		return address, doc, nil
 	case strings.Contains(err.Error(), "open stack"):
-		return nil, nil, fmt.Errorf("%w: %v", ErrTooDeep, err)
+		return nil, nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
 	default:
-		return nil, nil, fmt.Errorf("%w: %v", ErrNotHTML, err)
+		return nil, nil, fmt.Errorf("%w: %w", ErrNotHTML, err)
 	}
 }
 

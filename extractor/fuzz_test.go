@@ -51,7 +51,7 @@ func FuzzLinkedData(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
+	f.Fuzz(func(_ *testing.T, s string) {
 		for _, it := range readLinkedData([]string{s}).items {
 			it.kinds()
 			it.label()

@@ -130,12 +130,9 @@ func (f *fieldRule) values(doc *html.Node) []string {
 	var list []string
 	goquery.NewDocumentFromNode(doc).FindMatcher(f.selector).Each(func(_ int, s *goquery.Selection) {
 		n := s.Nodes[0]
-		v := ""
-		switch {
-		case f.attr != "":
+		v := text(n, 10*maxLine)
+		if f.attr != "" {
 			v = plain(attr(n, f.attr))
-		default:
-			v = text(n, 10*maxLine)
 		}
 		if v != "" {
 			list = append(list, v)

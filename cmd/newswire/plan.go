@@ -40,7 +40,7 @@ func namedAddresses(args []string, list string, in io.Reader) (rest, addresses [
 		if err != nil {
 			return nil, nil, fmt.Errorf("--urls: %w", err)
 		}
-		defer file.Close() //nolint:errcheck // it was only read
+		defer file.Close()
 		in = file
 	}
 	addresses, err = readAddresses(in)
