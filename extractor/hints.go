@@ -37,28 +37,29 @@ func classHints(s string) hint {
 	var h hint
 	var word [24]byte
 	n, upper := 0, false
-	for i := 0; i <= len(s); i++ {
-		var c byte
-		if i < len(s) {
-			c = s[i]
-		}
-		isUpper := c >= 'A' && c <= 'Z'
-		if isUpper {
-			c += 'a' - 'A'
-		}
-		letter := c >= 'a' && c <= 'z'
-		if n > 0 && (!letter || isUpper && !upper) {
+	for i := range len(s) {
+		c := smallLetters[s[i]]
+		isUpper := c != s[i] && c != 0
+		if n > 0 && (c == 0 || isUpper && !upper) {
 			h |= wordHints(word[:n])
 			n = 0
 		}
-		if letter && n < len(word) {
+		if c != 0 && n < len(word) {
 			word[n] = c
 			n++
 		}
 		upper = isUpper
 	}
-	return h
+	return h | wordHints(word[:n])
 }
+
+// smallLetters maps ASCII letters to lower case, and all else to 0.
+var smallLetters = func() (t [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
+	}
+	return t
+}()
 
 // wordHints reads one word of a class, in lower case.
 func wordHints(w []byte) hint {
