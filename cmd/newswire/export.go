@@ -191,7 +191,7 @@ func withBar(out io.Writer, total int64, articles iter.Seq2[*article.Article, er
 		progressbar.OptionSetItsString("articles"),
 		progressbar.OptionThrottle(barEvery),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetTheme(progressbar.ThemeUnicode),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "▕", BarEnd: "▏"}),
 	)
 	shown := func(yield func(*article.Article, error) bool) {
 		for a, err := range articles {

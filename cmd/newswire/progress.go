@@ -112,7 +112,7 @@ func bar(out io.Writer) func(tally, bool) {
 		progressbar.OptionSetItsString("pages"),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetTheme(progressbar.ThemeUnicode),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "▕", BarEnd: "▏"}),
 	)
 	return func(t tally, last bool) {
 		// A bar is finished, and gone, once it reaches its end: one page is held back until the last report.
