@@ -51,7 +51,7 @@ const (
 
 // A sketch counts grams, up to 3 of each. It may count one too many, rarely: it keeps no keys.
 type sketch struct {
-	counts []uint8
+	counts []uint8 // two bits each
 	mask   uint64
 	text   int // bytes of folded text that it was made of
 }
@@ -62,18 +62,20 @@ func newSketch(n int) *sketch {
 	for size < 2*n && size < 1<<22 {
 		size <<= 1
 	}
-	return &sketch{counts: make([]uint8, size), mask: uint64(size - 1)}
+	return &sketch{counts: make([]uint8, size/4), mask: uint64(size - 1)}
 }
 
 func (k *sketch) add(folded []byte) {
 	k.text += len(folded)
 	eachGram(folded, func(h uint64) bool {
-		if c := &k.counts[h&k.mask]; *c < 3 {
-			*c++
+		if k.count(h) < 3 {
+			k.counts[h&k.mask/4] += 1 << (h % 4 * 2)
 		}
 		return true
 	})
 }
+
+func (k *sketch) count(h uint64) uint8 { return k.counts[h&k.mask/4] >> (h % 4 * 2) & 3 }
 
 // share tells how many of a text's grams were counted, from 0 to 1; ok is false for a text too short to
 // tell.
@@ -83,7 +85,7 @@ func (k *sketch) share(folded []byte) (share float64, ok bool) {
 		return 0, false
 	}
 	eachGram(folded, func(h uint64) bool {
-		if k.counts[h&k.mask] > 0 {
+		if k.count(h) > 0 {
 			known++
 		}
 		return true
@@ -96,7 +98,7 @@ func (k *sketch) repeats(folded []byte) bool {
 	all := countGrams(folded)
 	missing := 0
 	eachGram(folded, func(h uint64) bool {
-		if k.counts[h&k.mask] < 2 {
+		if k.count(h) < 2 {
 			missing++
 		}
 		return missing*10 <= all
