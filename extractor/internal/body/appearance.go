@@ -17,6 +17,7 @@ func appearance(text []byte, c *clues) {
 	for i := 0; i < min(len(text), 300); {
 		r, size := utf8.DecodeRune(text[i:])
 		switch {
+		case r == ' ':
 		case 'a' <= r && r <= 'z':
 			lower++
 			letters++
