@@ -30,7 +30,7 @@ func TestNodeConsumers(t *testing.T) {
 	}
 
 	t.Run("subscriber", func(t *testing.T) {
-		out, err := node(modules, "consume.js", nats, strconv.Itoa(stored)).Output()
+		out, err := node(modules, "read-stream.js", nats, strconv.Itoa(stored)).Output()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-// Reads articles as any subscriber would: node consume.js NATS_URL COUNT
+// Reads articles as any subscriber would: node read-stream.js NATS_URL COUNT
 const {connect, consumerOpts} = require("nats");
 
 async function main([url, count]) {
