@@ -79,9 +79,11 @@ var withoutBlanks = []*unicode.RangeTable{
 func tokens(folded []byte) iter.Seq[token] {
 	return func(yield func(token) bool) {
 		var t token // the one being read; between tokens it has no length
-		for i, size := 0, 0; i < len(folded); i += size {
+		var size int // of the rune at i
+		for i := 0; i < len(folded); i += size {
 			r := rune(folded[i])
-			if size = 1; r >= utf8.RuneSelf {
+			size = 1
+			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRune(folded[i:])
 			}
 			halves := halvesFrom(r)
