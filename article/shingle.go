@@ -78,7 +78,7 @@ var withoutBlanks = []*unicode.RangeTable{
 // tokens yields the tokens of a folded text.
 func tokens(folded []byte) iter.Seq[token] {
 	return func(yield func(token) bool) {
-		var t token // the one being read; between tokens it has no length
+		var t token  // the one being read; between tokens it has no length
 		var size int // of the rune at i
 		for i := 0; i < len(folded); i += size {
 			r := rune(folded[i])
