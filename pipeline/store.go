@@ -18,10 +18,12 @@ import (
 const (
 	// storeDurable names the consumer that all store processes share.
 	storeDurable = "store"
-	// A batch is written when it has batchSize articles or batchWait after its first: inserts of 500
-	// reach the store's full rate, and a single article is still stored within the second.
+	// A batch is what is there when its first article comes, at most batchSize: while one is written, the
+	// next gathers, and inserts of 500 reach the store's full rate.
 	batchSize = 500
-	batchWait = 200 * time.Millisecond
+	// idleWait is how long one request for the first article waits. The shorter, the likelier an article
+	// meets a request that has just ended, and then waits for its lease to run out.
+	idleWait = 30 * time.Second
 	// acksAtOnce is how many articles of a batch are acknowledged at a time; each waits for the server.
 	acksAtOnce = 16
 	// writeTimeout bounds one batch: it and the one that was read meanwhile end before they are delivered
@@ -91,7 +93,7 @@ func (s *Store) Run(ctx context.Context) error {
 // read hands on batches until ctx ends.
 func (s *Store) read(ctx context.Context, batches chan<- []*wire.Delivery) {
 	for ctx.Err() == nil {
-		batch, err := s.consumer.Batch(ctx, batchSize, batchWait)
+		batch, err := s.consumer.Batch(ctx, batchSize, idleWait)
 		if len(batch) > 0 {
 			batches <- batch
 		}
