@@ -278,12 +278,43 @@ func longestBody(v any, name string, depth int, best *string) {
 		for _, e := range v {
 			longestBody(e, name, depth+1, best)
 		}
-	case string:
-		switch name {
-		case "articleBody", "body", "bodyHtml", "content", "html", "text", "bodyText":
-			if len(v) > len(*best) && len(v) > 400 {
-				*best = v
+		if bodyNames[name] || name == "blocks" || name == "paragraphs" || name == "children" {
+			var text strings.Builder
+			for _, e := range v {
+				writeTexts(&text, e, "text", depth+1)
+				text.WriteByte('\n')
 			}
+			if text.Len() > len(*best) && text.Len() > 400 {
+				*best = text.String()
+			}
+		}
+	case string:
+		if bodyNames[name] && len(v) > len(*best) && len(v) > 400 {
+			*best = v
+		}
+	}
+}
+
+// bodyNames are what the state of pages calls a body.
+var bodyNames = map[string]bool{"articleBody": true, "body": true, "bodyHtml": true, "content": true, "html": true, "text": true, "bodyText": true}
+
+// writeTexts writes what v, a block of an editor's document, holds under the name "text", in order.
+func writeTexts(w *strings.Builder, v any, name string, depth int) {
+	if depth > 40 {
+		return
+	}
+	switch v := v.(type) {
+	case laxjson.Object:
+		for i := range v {
+			writeTexts(w, v[i].Value, v[i].Name, depth+1)
+		}
+	case []any:
+		for _, e := range v {
+			writeTexts(w, e, name, depth+1)
+		}
+	case string:
+		if name == "text" {
+			w.WriteString(v)
 		}
 	}
 }

@@ -186,7 +186,7 @@ func (r *reading) readByline(c *credits, n *html.Node) {
 		return
 	}
 	from := inText
-	if hasLabel(s) {
+	if hasLabel(s) || !isCased(s) && !strings.ContainsAny(s, ":：") && isLoneText(n) { // a class is as good as a label
 		from = inLink
 	}
 	r.readNames(c, s, from)
@@ -198,6 +198,18 @@ func (r *reading) readByline(c *credits, n *html.Node) {
 			r.readNames(c, fold(inner.Data), inText)
 		}
 	}
+}
+
+// isLoneText tells whether n holds one piece of text: in scripts without capitals nothing else tells where
+// a name ends.
+func isLoneText(n *html.Node) bool {
+	texts := 0
+	for inner := range n.Descendants() {
+		if inner.Type == html.TextNode && fold(inner.Data) != "" {
+			texts++
+		}
+	}
+	return texts == 1
 }
 
 // authorLines reads the lines around the headline: those with a label ("By …", or a label alone and the
@@ -302,7 +314,7 @@ func authorPath(href string) bool {
 		case "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "people", "person", "profile", "profiles", "staff", "by",
 			"writer", "writers", "contributor", "contributors", "journalist", "journalists", "journaliste", "redaktion", "team", "reporter", "reporters", "bio", "bios",
 			"columnist", "columnists", "correspondents", "firmas", "byline", "bylines", "our_people", "experts", "redactie", "skribent", "toimittajat":
-			if len(href) > i+2 {
+			if len(href) > i+1 {
 				return true
 			}
 		}

@@ -77,17 +77,21 @@ func says(s string, phrases []string) bool {
 }
 
 var challengeTitles = []string{"just a moment...", "attention required!", "access denied", "are you a robot", "bot verification", "security check", "pardon our interruption",
-	"human verification", "ddos-guard", "checking your browser", "captcha", "request rejected", "access to this page has been denied", "one moment, please", "nur einen moment", "un instant…"}
+	"human verification", "ddos-guard", "checking your browser", "captcha", "request rejected", "access to this page has been denied", "one moment, please", "nur einen moment", "un instant…",
+	"не робот", "bist du ein mensch", "sind sie ein mensch", "êtes-vous un robot", "eres un robot", "sei un robot", "é um robô", "ロボットではありません", "로봇이 아닙니다"}
 
 var challengeWords = []string{"verify you are human", "verify you are a human", "verifying you are human", "checking your browser before", "enable javascript and cookies to continue",
 	"unusual traffic from your computer", "confirm you are not a robot", "confirm that you're not a robot", "confirm you’re not a robot", "prove you are human", "prove you're not a robot", "request unsuccessful. incapsula",
-	"press & hold to confirm", "ddos protection by", "completing the captcha", "please solve this captcha", "bestätigen sie, dass sie ein mensch", "vérifier que vous êtes humain", "verifica que eres humano"}
+	"press & hold to confirm", "ddos protection by", "completing the captcha", "please solve this captcha", "bestätigen sie, dass sie ein mensch", "vérifier que vous êtes humain", "verifica que eres humano",
+	"запросы отправляли вы, а не робот", "подтвердите, что вы не робот", "підтвердьте, що ви не робот", "ik ben geen robot", "je ne suis pas un robot", "ich bin kein roboter", "no soy un robot", "não sou um robô", "non sono un robot"}
 
 var missingTitles = []string{"page not found", "404 not found", "error 404", "404 error", "404 -", "404 |", "404:", "not found |", "not found -", "page cannot be found", "page can't be found", "page can’t be found",
 	"page doesn't exist", "page does not exist", "no longer available", "seite nicht gefunden", "nicht gefunden", "seite existiert nicht", "page introuvable", "page non trouvée", "página no encontrada",
 	"no se encuentra la página", "pagina non trovata", "página não encontrada", "pagina niet gevonden", "siden ble ikke funnet", "siden blev ikke fundet", "siden findes ikke", "fant ikke siden", "sidan kunde inte hittas",
 	"sidan hittades inte", "sidan finns inte", "sivua ei löytynyt", "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena", "stránka nebola nájdená", "страница не найдена", "сторінку не знайдено", "sayfa bulunamadı",
-	"az oldal nem található", "pagina nu a fost găsită", "η σελίδα δεν βρέθηκε", "ページが見つかりません", "お探しのページ", "页面不存在", "找不到頁面", "找不到页面", "페이지를 찾을 수 없습니다", "halaman tidak ditemukan", "الصفحة غير موجودة", "không tìm thấy trang"}
+	"az oldal nem található", "pagina nu a fost găsită", "η σελίδα δεν βρέθηκε", "ページが見つかりません", "お探しのページ", "页面不存在", "找不到頁面", "找不到页面", "페이지를 찾을 수 없습니다", "halaman tidak ditemukan", "الصفحة غير موجودة", "không tìm thấy trang",
+	"no encontramos la página", "no hemos encontrado la página", "la página no existe", "não encontramos a página", "a página não existe", "cette page n'existe pas", "cette page n’existe pas", "la pagina non esiste",
+	"deze pagina bestaat niet", "такой страницы нет", "страница не существует", "сторінка не існує", "صفحه مورد نظر یافت نشد", "পৃষ্ঠাটি পাওয়া যায়নি"}
 
 // consentWords are of the consent to tracking, in lower case.
 var consentWords = []string{"cookie", "consent", "privacy", "partners", "personal data", "legitimate interest", "personalised ad", "personalized ad", "store and/or access",

@@ -58,7 +58,7 @@ var phrasebooks = []phrasebook{
 	{topicAd, "it", `
 		pubblicità; annuncio; continua a leggere dopo la pubblicità`, ``},
 	{topicAd, "pt", `
-		publicidade; anúncio; continua depois da publicidade; conteúdo patrocinado; pub.`, ``},
+		publicidade; anúncio; continua depois da publicidade; continua após a publicidade; conteúdo patrocinado; pub.`, ``},
 	{topicAd, "nl", `
 		advertentie; reclame; gesponsord; lees verder onder de advertentie;
 		tekst gaat verder onder de advertentie`, ``},
@@ -247,6 +247,7 @@ var phrasebooks = []phrasebook{
 	{topicRelated, "he", `
 		קראו גם; קראו עוד; כתבות נוספות; כתבות קשורות; עוד בנושא; הנקראות ביותר; אולי יעניין אותך;
 		עוד באותו נושא`, `קראו גם; קראו עוד`},
+	{topicRelated, "ur", `مزید پڑھیں; یہ بھی پڑھیں; متعلقہ خبریں`, `مزید پڑھیں; یہ بھی پڑھیں`},
 	{topicRelated, "hi", `
 		यह भी पढ़ें; ये भी पढ़ें; इसे भी पढ़ें; संबंधित खबरें; और पढ़ें; ताजा खबरें; अन्य खबरें; और खबरें`, `यह भी पढ़ें; ये भी पढ़ें; इसे भी पढ़ें`},
 	{topicRelated, "bn", `ট্রেন্ডিং; আরও পড়ুন; আরও খবর; সর্বশেষ; সম্পর্কিত খবর`, `আরও পড়ুন`},
@@ -314,7 +315,7 @@ var phrasebooks = []phrasebook{
 	{topicSignup, "da", `
 		abonner; se connecter; inscreva-se; bliv abonnent; tilmeld; tilmeld dig; log ind; přihlásit se`, `
 		log ind for; inscreva-se; cadastre-se; tilmeld dig; få nyheder; få de seneste; bliv abonnent;
-		hent appen; du skal være abonnent; få nyhetsbrev; få nyheter`},
+		hent appen; du skal være abonnent; få nyhetsbrev; få nyheter; få nyhedsbrevet; få vores nyhedsbrev`},
 	{topicSignup, "sv", `logga in; prenumerera`, `anmäl dig; prenumerera på; logga in för; ladda ner`},
 	{topicSignup, "no", `logg inn; bli prenumerant; bli abonnent`, `meld deg på; bli abonnent; bli prenumerant`},
 	{topicSignup, "fi", `kirjaudu; tilaa`, `tilaa`},
@@ -405,7 +406,7 @@ var phrasebooks = []phrasebook{
 	{topicTalk, "de", `
 		kommentare; kommentar; kommentar schreiben; kommentare anzeigen; schreiben sie einen kommentar;
 		diskussion; diskutieren sie mit; zur diskussion`, `kommentieren sie; schreiben sie uns; diskutieren sie`},
-	{topicTalk, "fr", `commentaires; commenter; laisser un commentaire; réagir`, `laissez un commentaire; réagissez`},
+	{topicTalk, "fr", `commentaires; voir les commentaires; commenter; laisser un commentaire; réagir`, `laissez un commentaire; réagissez`},
 	{topicTalk, "es", `
 		comentarios; comentar; deja un comentario; deja una respuesta`, `deja tu comentario`},
 	{topicTalk, "it", `commenti; commenta; lascia un commento`, `scrivi un commento`},
@@ -521,7 +522,7 @@ var phrasebooks = []phrasebook{
 		our editors independently; we independently; we only recommend; purchases made through;
 		affiliate links; this post contains affiliate; this post may contain;
 		this article contains affiliate; this article may contain; this page contains affiliate;
-		as an amazon associate; this material may not be; the content is provided; do not sell;
+		as an amazon associate; this material may not be; a version of this article appear; the content is provided; do not sell;
 		licensing rights; reprints; to republish; republished with permission; reproduced with permission;
 		this document is subject to copyright; citation:; disclaimer:; disclosure:; ai disclosure;
 		advertiser disclosure; editorial standards; our standards; see our ethics; read our privacy;
