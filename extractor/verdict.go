@@ -78,7 +78,7 @@ func says(s string, phrases []string) bool {
 
 var challengeTitles = []string{"just a moment...", "attention required!", "access denied", "are you a robot", "bot verification", "security check", "pardon our interruption",
 	"human verification", "ddos-guard", "checking your browser", "captcha", "request rejected", "access to this page has been denied", "one moment, please", "nur einen moment", "un instant…",
-	"не робот", "bist du ein mensch", "sind sie ein mensch", "êtes-vous un robot", "eres un robot", "sei un robot", "é um robô", "ロボットではありません", "로봇이 아닙니다"}
+	"вы не робот", "bist du ein mensch", "sind sie ein mensch", "êtes-vous un robot", "eres un robot", "sei un robot", "é um robô", "ロボットではありません", "로봇이 아닙니다"}
 
 var challengeWords = []string{"verify you are human", "verify you are a human", "verifying you are human", "checking your browser before", "enable javascript and cookies to continue",
 	"unusual traffic from your computer", "confirm you are not a robot", "confirm that you're not a robot", "confirm you’re not a robot", "prove you are human", "prove you're not a robot", "request unsuccessful. incapsula",
