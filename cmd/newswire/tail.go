@@ -1,8 +1,8 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -24,45 +24,20 @@ configuration, or that of the "newswire run" or "newswire demo" which runs on da
   newswire tail --since 1h --format json | jq .title
   newswire tail --subject 'news.article.*.politics'`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if format != "line" && format != "json" && format != "text" && format != "markdown" {
 				return usage(fmt.Errorf("--format %q: use line, json, text or markdown", format))
 			}
 			if since < 0 {
 				return usage(fmt.Errorf("--since %s: use a time back, such as 1h", since))
 			}
-			cfg, err := g.load(cmd, true)
-			if err != nil {
-				return err
-			}
-			i := &instance{cfg: cfg, log: g.log}
-			defer func() { err = errors.Join(err, i.close()) }()
-			if err := i.openNATS(cmd.Context(), attach); err != nil {
-				return err
-			}
 			tail := wire.TailConfig{Subject: subject}
 			if since > 0 {
 				tail.Since = time.Now().Add(-since)
 			}
-			for d, err := range i.conn.Tail(cmd.Context(), tail) {
-				if cmd.Context().Err() != nil {
-					return nil // an interrupt is how a tail ends
-				}
-				if err != nil {
-					return err
-				}
-				if d.Err != nil {
-					g.log.Warn("unreadable message", "subject", d.Subject, "sequence", d.Sequence, "error", d.Err)
-					continue
-				}
-				if err := printDelivery(cmd, d, format); err != nil {
-					return err
-				}
-				if count--; count == 0 {
-					return nil
-				}
-			}
-			return nil
+			return withWire(cmd, g, func(ctx context.Context, conn *wire.Conn) error {
+				return follow(ctx, cmd, conn, tail, format, count, g)
+			})
 		},
 	}
 	flags := cmd.Flags()
@@ -71,6 +46,29 @@ configuration, or that of the "newswire run" or "newswire demo" which runs on da
 	flags.StringVar(&format, "format", "line", "line, json (JSON Lines), text or markdown")
 	flags.IntVarP(&count, "count", "n", 0, "end after so many articles (default: never)")
 	return cmd
+}
+
+// follow prints what is published until ctx ends, which is how a tail ends, or count articles are out.
+func follow(ctx context.Context, cmd *cobra.Command, conn *wire.Conn, tail wire.TailConfig, format string, count int, g *globals) error {
+	for d, err := range conn.Tail(ctx, tail) {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if d.Err != nil {
+			g.log.Warn("unreadable message", "subject", d.Subject, "sequence", d.Sequence, "error", d.Err)
+			continue
+		}
+		if err := printDelivery(cmd, d, format); err != nil {
+			return err
+		}
+		if count--; count == 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 func printDelivery(cmd *cobra.Command, d *wire.Delivery, format string) error {
