@@ -16,6 +16,26 @@ import (
 // shows no other, since that is then all that the publisher says of the article's age.
 const updatedRule = "visible.updated"
 
+// dateLanguage returns the language to read dates in. English alone does not tell whether the month comes
+// first, nor whose EST is meant: the region is that of the page's locale, else of the country in its host.
+func (r *reading) dateLanguage() string {
+	if r.Article.Lang != "en" {
+		return r.Article.Lang
+	}
+	locale, _ := r.meta1("og:locale")
+	if region, ok := strings.CutPrefix(strings.ReplaceAll(locale, "-", "_"), "en_"); ok && len(region) == 2 && region != "US" {
+		return "en-" + region // en_US is what publishing systems write unasked
+	}
+	host := r.address.Hostname()
+	switch country := host[strings.LastIndexByte(host, '.')+1:]; country {
+	case "uk":
+		return "en-GB"
+	case "au", "nz", "ie", "in", "pk", "bd", "lk", "np", "sg", "my", "hk", "za", "ng", "ke", "gh", "ug", "tz", "zm", "zw", "jm", "tt", "mt", "cy", "eu":
+		return "en-" + strings.ToUpper(country)
+	}
+	return "en"
+}
+
 // shownDates adds the dates that a reader sees near the headline.
 func (r *reading) shownDates(b *ballot[stamp]) {
 	count := 0
@@ -35,8 +55,11 @@ func (r *reading) shownDates(b *ballot[stamp]) {
 			continue
 		}
 		weight := 0.72 - 0.03*float64(count) - r.distance(m)
+		if m.at < r.headlineAt {
+			weight -= 0.12 // as likely today's date, in the masthead
+		}
 		rule := "visible.date"
-		if m.hints&hintModified != 0 || saysModified(s) {
+		if m.hints&hintModified != 0 || saysModified(s) || updateLabel(lineBefore(m)) {
 			rule, weight = updatedRule, 0.24
 		}
 		r.findDate(b, s, rule, weight)
@@ -93,11 +116,18 @@ func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
 	if !ok {
 		return
 	}
-	if rest := utf8.RuneCountInString(s) - utf8.RuneCountInString(t.Raw); rule == "visible.line" && rest > 60 && !saysPublished(s) {
-		b.refuse(stamp{t}, rule, "inside of a sentence")
-		return
+	published := saysPublished(s)
+	if rest := utf8.RuneCountInString(s) - utf8.RuneCountInString(t.Raw); rule == "visible.line" && rest > 20 && !published {
+		if rest > 60 {
+			b.refuse(stamp{t}, rule, "inside of a sentence")
+			return
+		}
+		weight -= 0.06
 	}
-	if saysPublished(s) {
+	switch original, direct := saysOriginally(s, t.Raw); {
+	case direct:
+		weight = 0.95
+	case published && !original:
 		weight += 0.1
 	}
 	r.addDate(b, t, rule, weight)
@@ -116,6 +146,18 @@ func saysPublished(s string) bool {
 		}
 	}
 	return false
+}
+
+// saysOriginally tells whether s speaks of a first publication before the date, and whether directly
+// before it: "originally published on 3 May 2023". Where more stands between, it may be another paper's.
+func saysOriginally(s, date string) (original, direct bool) {
+	head, _, _ := strings.Cut(strings.ToLower(s), strings.ToLower(date))
+	for _, w := range []string{"originally published", "first published", "originally posted"} {
+		if i := strings.LastIndex(head, w); i >= 0 {
+			return true, len(head)-i-len(w) <= len(" on Wednesday, ")
+		}
+	}
+	return false, false
 }
 
 func hasDigit(s string) bool {

@@ -33,8 +33,8 @@ var (
 type Config struct {
 	// Sites are the configured sites; their profiles, hosts and time zones count. They may be none.
 	Sites []site.Site
-	// Timezone is the IANA name for dates without zone where the site has none. Default "": UTC, and the
-	// date is marked [article.ZoneAssumed].
+	// Timezone is the IANA name for dates without zone where the site has none. Default "": UTC. In UTC
+	// such a date is marked [article.ZoneAssumed], since no newsroom keeps it; a site's own UTC is believed.
 	Timezone string
 }
 
@@ -48,8 +48,11 @@ type Extractor struct {
 // New compiles the sites' profiles. Its errors name the site, the field, the value and what to do.
 func New(cfg Config) (*Extractor, error) {
 	location, err := loadLocation(cfg.Timezone)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("timezone %q: %w", cfg.Timezone, err)
+	case location == time.UTC:
+		location = nil
 	}
 	e := &Extractor{sites: map[string]*profile{}, fallback: &profile{location: location}}
 	for i := range cfg.Sites {
@@ -114,7 +117,11 @@ type reading struct {
 	headlineAt int        // characters shown before the headline
 	head       *html.Node // the element that shows the headline, nil if none does
 	lines      []line     // the lines of text around the headline
-	body       body.Result
+
+	dateLang   string      // the language to read dates in, with a region where one is known
+	statedDays []time.Time // the days that the address and the metadata state
+
+	body body.Result
 }
 
 // read takes the steps that the package's documentation lists.
@@ -198,12 +205,15 @@ func (r *reading) readHead() {
 	}
 	r.head, r.headlineAt = r.headlineNode(a.Title)
 	r.lines = r.linesAround()
-	published := r.published()
+	r.dateLang = r.dateLanguage()
+	modified := r.modified()
+	published := r.published(modified)
 	if t := settle(r, "published_at", published); t != nil {
-		at := inPublisherZone(t.value.Time, published)
+		at := inPublisherZone(t.value.Time, published, modified)
 		a.PublishedAt, a.PublishedPrecision, a.PublishedZone, a.PublishedRaw = at.At, at.Precision, at.Zone, at.Raw
 	}
-	if t := settle(r, "modified_at", r.modified()); t != nil {
+	notBefore(modified, a.PublishedAt)
+	if t := settle(r, "modified_at", modified); t != nil {
 		a.ModifiedAt = t.value.At
 	}
 	if t := settle(r, "authors", r.authors()); t != nil {
@@ -253,7 +263,7 @@ func settle[T any](r *reading, field string, b ballot[T]) *candidate[T] {
 
 // dates are the options to read this page's dates with.
 func (r *reading) dates(rule *fieldRule) date.Options {
-	o := date.Options{Location: r.profile.location, Lang: r.Article.Lang, Now: r.page.FetchedAt}
+	o := date.Options{Location: r.profile.location, Lang: r.dateLang, Now: r.page.FetchedAt, Known: r.statedDays}
 	if rule != nil {
 		o.Layouts = rule.layouts
 		if rule.location != nil {

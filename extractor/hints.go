@@ -126,7 +126,8 @@ func compoundHints(w []byte) hint {
 	switch {
 	case strings.HasSuffix(s, "author"), strings.HasSuffix(s, "byline"), strings.HasPrefix(s, "author"), strings.HasPrefix(s, "byline"):
 		return hintByline
-	case strings.HasSuffix(s, "update"), strings.HasSuffix(s, "candidate"), strings.HasSuffix(s, "validate"):
+	case strings.HasSuffix(s, "update"), strings.HasSuffix(s, "candidate"), strings.HasSuffix(s, "validate"),
+		strings.HasPrefix(s, "today"), strings.HasPrefix(s, "current"):
 		return 0
 	case strings.HasSuffix(s, "date"), strings.HasPrefix(s, "publish"), strings.HasPrefix(s, "posted"):
 		return hintDate

@@ -30,8 +30,11 @@ func (r *reading) linesAround() []line {
 	var list []line
 	start := before(r.head, reachBefore)
 	eachLine(start, r.head, func(s string, at *html.Node) bool {
+		if len(list) == maxLines { // the nearest count
+			list = append(list[:0], list[1:]...)
+		}
 		list = append(list, line{text: s, node: at, before: true})
-		return len(list) < maxLines
+		return true
 	})
 	size := 0
 	eachLine(after(r.head), nil, func(s string, at *html.Node) bool {

@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,48 +19,110 @@ func (s stamp) String() string {
 
 // published finds when the article was first published. No date is better than a wrong one: times of
 // modification in the metadata do not stand in, and what lies after the fetch is refused.
-func (r *reading) published() ballot[stamp] {
+func (r *reading) published(modified ballot[stamp]) ballot[stamp] {
 	var b ballot[stamp]
 	r.profileDate(&b, "published_at", r.profile.published)
+	r.describedDates(&b)
+	for i, m := range r.metas {
+		if w := publishedMeta(m.name); w > 0 && !slices.ContainsFunc(r.metas[:i], func(o meta) bool { return o.name == m.name }) {
+			r.dateOf(&b, plain(m.content), "meta."+m.name, w)
+		}
+	}
+	if t, ok := dateInPath(r.address); ok {
+		b.add(stamp{t}, "url", 0.62)
+	}
+	for _, list := range []ballot[stamp]{b, modified} {
+		for i := range list {
+			if list[i].lost == "" {
+				r.statedDays = append(r.statedDays, list[i].value.At)
+			}
+		}
+	}
+	r.shownDates(&b)
+	r.weighDates(b, modified)
+	if !slices.ContainsFunc(b, func(c candidate[stamp]) bool { return c.lost == "" }) {
+		r.onlyDate(&b)
+	}
+	return b
+}
 
+// describedDates adds the dates of structured data. Those of a video, a book or an event are the
+// article's only where no article is described, and the page is about that thing.
+func (r *reading) describedDates(b *ballot[stamp]) {
+	article := false
 	for _, it := range r.things {
+		article = article || rank(it.kinds()) == 3 && it.str("datePublished") != ""
+	}
+	for _, it := range r.things {
+		kind := rank(it.kinds())
+		if kind == 2 && (article || !r.isSubject(it)) {
+			if s := it.str("datePublished"); s != "" {
+				b.refuse(stamp{date.Time{Raw: s}}, it.source+".datePublished", "of something that the page merely shows")
+			}
+			continue
+		}
 		weight := 1.0
 		if it.source != "jsonld" {
 			weight = 0.92
 		}
-		if rank(it.kinds()) < 3 {
+		if kind < 3 {
 			weight -= 0.2
 		}
-		r.dateOf(&b, it.str("datePublished"), it.source+".datePublished", weight)
-		r.dateOf(&b, it.str("uploadDate"), it.source+".uploadDate", weight-0.3)
-		r.dateOf(&b, it.str("dateCreated"), it.source+".dateCreated", weight-0.35)
+		r.dateOf(b, it.str("datePublished"), it.source+".datePublished", weight)
+		r.dateOf(b, it.str("uploadDate"), it.source+".uploadDate", weight-0.3)
+		r.dateOf(b, it.str("dateCreated"), it.source+".dateCreated", weight-0.35)
 	}
-	for _, m := range publishedMetas {
-		if content, _ := r.meta1(m.name); content != "" {
-			r.dateOf(&b, plain(content), "meta."+m.name, m.weight)
-		}
-	}
-	r.shownDates(&b)
-	if t, ok := dateInPath(r.address); ok {
-		b.add(stamp{t}, "url", 0.62)
-	}
-	r.weighDates(b)
-	return b
 }
 
-// publishedMetas are the meta tags that hold the time of publication, with their weight.
-var publishedMetas = []struct {
-	name   string
-	weight float64
-}{
-	{"article:published_time", 0.95}, {"og:article:published_time", 0.9}, {"article:published", 0.9}, {"parsely-pub-date", 0.85}, {"sailthru.date", 0.8},
-	{"cxenseparse:publishtime", 0.85}, {"cxenseparse:recs:publishtime", 0.85}, {"citation_publication_date", 0.8}, {"citation_online_date", 0.85},
-	{"dc.date.issued", 0.8}, {"dcterms.created", 0.7}, {"dcterms.issued", 0.8}, {"dc.date", 0.7}, {"dcterms.date", 0.7}, {"dc.date.created", 0.7},
-	{"og:published_time", 0.85}, {"og:pubdate", 0.8}, {"pubdate", 0.8}, {"publishdate", 0.8}, {"publish-date", 0.8}, {"publish_date", 0.8},
-	{"published_time", 0.8}, {"publication_date", 0.8}, {"published_date", 0.8}, {"date", 0.65}, {"rnews:datepublished", 0.85}, {"datepublished", 0.85},
-	{"article_date_original", 0.8}, {"originalpublicationdate", 0.8}, {"ptime", 0.8}, {"displaydate", 0.75}, {"article.published", 0.85}, {"article.created", 0.7},
-	{"last-published-date", 0.5}, {"bt:pubdate", 0.85}, {"vr:published_time", 0.8}, {"dcsext.pubdate", 0.7}, {"article:post_date", 0.8}, {"lp.article:published_time", 0.8},
-	{"creation_date", 0.6}, {"datecreated", 0.6}, {"dc.created", 0.6}, {"iso-8601-publish-date", 0.9}, {"publisheddate", 0.8}, {"cxenseparse:articlepublishtime", 0.8}, {"datetime", 0.5},
+// isSubject tells whether the page is about a thing rather than merely showing it.
+func (r *reading) isSubject(it item) bool {
+	if it.isAbout(r.address) {
+		return true
+	}
+	title := gramsOf(r.Article.Title)
+	for _, name := range []string{"name", "headline"} {
+		g := gramsOf(it.str(name))
+		if g.overlap(&title) > 0.5 {
+			return true
+		}
+	}
+	return false
+}
+
+// publishedMeta weighs a meta tag by its name as a source of the time of publication; 0: it is none.
+func publishedMeta(name string) float64 {
+	switch name {
+	case "article:published_time":
+		return 0.95
+	case "sailthru.date", "article_date_original", "ptime", "article:post_date", "date-pub", "citation_date", "citation_online_date":
+		return 0.8
+	case "displaydate", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "article.created":
+		return 0.7
+	case "date", "creation_date", "datecreated", "dc.created", "release_date", "pdate":
+		return 0.62
+	case "last-published-date", "datetime":
+		return 0.5
+	}
+	var buf [48]byte
+	letters := buf[:0]
+	for i := range len(name) {
+		if c := smallLetters[name[i]]; c != 0 && len(letters) < len(buf) {
+			letters = append(letters, c)
+		}
+	}
+	words := string(letters)
+	for _, other := range []string{"last", "modif", "updat", "expir", "unpub", "republ"} {
+		if strings.Contains(words, other) {
+			return 0
+		}
+	}
+	for _, suffix := range []string{"published", "publishedtime", "publisheddate", "publishedat", "publishdate", "publishtime", "publicationdate",
+		"pubdate", "pubtime", "datepublished", "datepublish", "dateissued", "issued"} {
+		if strings.HasSuffix(words, suffix) {
+			return 0.85
+		}
+	}
+	return 0
 }
 
 // modified finds the time of the last change.
@@ -76,12 +139,16 @@ func (r *reading) modified() ballot[stamp] {
 			r.dateOf(&b, plain(content), "meta."+name, 0.8)
 		}
 	}
+	return b
+}
+
+// notBefore refuses times of a change that lie before the publication.
+func notBefore(b ballot[stamp], published time.Time) {
 	for i := range b {
-		if c := &b[i]; c.lost == "" && c.value.At.Before(r.Article.PublishedAt) && !c.value.At.Equal(r.Article.PublishedAt) {
+		if c := &b[i]; c.lost == "" && c.value.At.Before(published) {
 			c.lost = "before the publication"
 		}
 	}
-	return b
 }
 
 func (r *reading) profileDate(b *ballot[stamp], field string, rule *fieldRule) {
@@ -131,8 +198,9 @@ func (r *reading) addDate(b *ballot[stamp], t date.Time, rule string, weight flo
 
 // weighDates raises what several sources bear out. A date that the page shows as that of publication
 // and that is earlier than the structured one counts more: a site's move to another system often makes
-// all its old articles new.
-func (r *reading) weighDates(b ballot[stamp]) {
+// all its old articles new. A structured date that is the very time of the last change counts less than
+// one that is not: live blogs write the last entry's time into every field.
+func (r *reading) weighDates(b, modified ballot[stamp]) {
 	for i := range b {
 		c := &b[i]
 		if c.lost != "" || c.weight >= profileWeight {
@@ -155,21 +223,48 @@ func (r *reading) weighDates(b ballot[stamp]) {
 		if c.value.Precision == article.PrecisionDay {
 			c.weight -= 0.05
 		}
-	}
-	if first := firstShown(b); first != nil {
-		for i := range b {
-			c := &b[i]
-			if c.lost == "" && c.weight < profileWeight && !strings.HasPrefix(c.rule, "visible") && c.rule != "url" && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
-				c.weight -= 0.6
-			}
+		if c.value.Inferred {
+			c.weight -= 0.25
 		}
 	}
+	first := firstShown(b)
+	for i := range b {
+		c := &b[i]
+		if c.lost != "" || c.weight >= profileWeight || strings.HasPrefix(c.rule, "visible") || c.rule == "url" {
+			continue
+		}
+		if first != nil && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
+			c.weight -= 0.6
+		}
+		if lastChange(c.value.Time, modified) && statedBefore(b, c.value.At, modified) {
+			c.weight -= 0.3
+		}
+	}
+}
+
+// lastChange tells whether t is, to the second, a time of change in the metadata.
+func lastChange(t date.Time, modified ballot[stamp]) bool {
+	return t.Precision == article.PrecisionSecond && slices.ContainsFunc(modified, func(c candidate[stamp]) bool {
+		return c.lost == "" && c.value.At.Equal(t.At)
+	})
+}
+
+// statedBefore tells whether the metadata state an instant of publication before at that is no time of change.
+func statedBefore(b ballot[stamp], at time.Time, modified ballot[stamp]) bool {
+	return slices.ContainsFunc(b, func(c candidate[stamp]) bool {
+		return c.lost == "" && c.weight > 0.8 && !strings.HasPrefix(c.rule, "visible") && !strings.HasSuffix(c.rule, "Created") && c.value.At.Before(at) &&
+			c.value.Zone == article.ZonePage && c.value.Precision == article.PrecisionSecond && !lastChange(c.value.Time, modified)
+	})
 }
 
 // firstShown returns the first date near the headline that is not called one of a change.
 func firstShown(b ballot[stamp]) *candidate[stamp] {
 	for i := range b {
-		if c := &b[i]; c.lost == "" && c.weight > 0.55 && (c.rule == "visible.time" || c.rule == "visible.date") {
+		c := &b[i]
+		if c.lost != "" || c.weight <= 0.55 || c.value.Inferred {
+			continue
+		}
+		if c.rule == "visible.time" || c.rule == "visible.date" || c.rule == "visible.line" {
 			return c
 		}
 	}
@@ -184,33 +279,6 @@ func shownOn(b ballot[stamp], t date.Time) bool {
 		}
 	}
 	return false
-}
-
-// inPublisherZone gives an instant that the metadata state in UTC the offset that the page shows
-// elsewhere: the same instant with an offset, or a clock that differs by a whole number of half hours.
-func inPublisherZone(t date.Time, b ballot[stamp]) date.Time {
-	if _, offset := t.At.Zone(); offset != 0 || t.Precision == article.PrecisionDay || t.Zone != article.ZonePage {
-		return t
-	}
-	for i := range b {
-		o := b[i].value.Time
-		if _, offset := o.At.Zone(); offset != 0 && o.Zone == article.ZonePage && o.At.Sub(t.At).Abs() < time.Minute {
-			t.At = t.At.In(o.At.Location())
-			return t
-		}
-	}
-	for i := range b {
-		o := b[i].value.Time
-		if b[i].weight < 0.5 || !strings.HasPrefix(b[i].rule, "visible") || o.Zone != article.ZoneAssumed || o.Precision == article.PrecisionDay {
-			continue
-		}
-		ahead := o.At.Truncate(time.Minute).Sub(t.At.Truncate(time.Minute))
-		if ahead != 0 && ahead%(30*time.Minute) == 0 && ahead >= -12*time.Hour && ahead <= 14*time.Hour {
-			t.At = t.At.In(time.FixedZone("", int(ahead.Seconds())))
-			return t
-		}
-	}
-	return t
 }
 
 // sameDay tells whether two times fall on one calendar day, each in its own zone or both in one.

@@ -225,6 +225,12 @@ func (r *reading) headlineNode(title string) (node *html.Node, at int) {
 	best := 0.5
 	g := gramsOf(title)
 	for _, m := range r.headings {
+		// A title of the metadata may go on where the heading ends: " - Site's guide to the subject".
+		if s := key(text(m.node, maxLine)); m.zone&zoneHidden == 0 && len(s) > 20 && strings.HasPrefix(k, s) {
+			return m.node, m.at
+		}
+	}
+	for _, m := range r.headings {
 		if m.zone&elsewhere == 0 {
 			t := gramsOf(text(m.node, maxLine))
 			if o := g.overlap(&t); o > best {

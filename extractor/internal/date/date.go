@@ -42,6 +42,10 @@ type Options struct {
 	// Now is the base of relative forms ("2 hours ago", "yesterday 14:05") and of days without a
 	// year; zero: these are not read. A date more than two days after Now is no publication time.
 	Now time.Time
+
+	// Known are days that other parts of the page state, such as that of its address. A numeric date
+	// that could be day first or month first is read as the one that is among them; none: by Lang alone.
+	Known []time.Time
 }
 
 // Time is a publication time as a page states it.
@@ -50,6 +54,10 @@ type Time struct {
 	Precision article.Precision
 	Zone      article.Zone
 	Raw       string // the part of the text that was read, trimmed
+
+	// Inferred tells that the text leaves the year or the whole day to be inferred from Options.Now:
+	// "2 hours ago", "yesterday 14:05", "24 January, 09:31".
+	Inferred bool
 }
 
 // The bounds of the input: a longer text is no single date, and a date further

@@ -136,6 +136,8 @@ func TestAmbiguous(t *testing.T) {
 		{"lis is October in Croatian", "24 lis 2024", "hr", "2024-10-24"},
 		{"lis is unknown elsewhere", "24 lis 2024", "", ""},
 		{"pro is no month in English", "24 pro 2024", "en", ""},
+		{"ago is a month between hyphens", "04-ago-2024 5:11:10", "en", "2024-08-04 05:11:10"},
+		{"ago is no month in English", "04 ago 2024", "en", ""},
 		{"IST of India", "2025-01-24 09:31 IST", "en", "2025-01-24 09:31 +05:30"},
 		{"IST of Ireland", "2024-07-24 09:31 IST", "en-IE", "2024-07-24 09:31 +01:00"},
 		{"BST of Bangladesh", "2025-01-24 09:31 BST", "bn", "2025-01-24 09:31 +06:00"},
@@ -195,6 +197,45 @@ func TestFind(t *testing.T) {
 				t.Errorf("Find(%q) = %q from %q, want %q from %q", c.text, text, got.Raw, c.want, c.raw)
 			}
 		})
+	}
+}
+
+// TestKnown holds that a day which another part of the page states settles what a numeric date means.
+func TestKnown(t *testing.T) {
+	t.Parallel()
+	day := func(m time.Month, d int) time.Time { return time.Date(2024, m, d, 9, 0, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		name, text, lang string
+		known            []time.Time
+		want             string
+	}{
+		{"day first against the language", "03/04/2024", "en-US", []time.Time{day(4, 3)}, "2024-04-03"},
+		{"month first against the language", "03/04/2024", "de", []time.Time{day(1, 1), day(3, 4)}, "2024-03-04"},
+		{"without language", "03-04-2024", "", []time.Time{day(3, 4)}, "2024-03-04"},
+		{"both orders are known", "03/04/2024", "en", []time.Time{day(4, 3), day(3, 4)}, "2024-03-04"},
+		{"another day", "03/04/2024", "en", []time.Time{day(4, 4)}, "2024-03-04"},
+		{"no order to settle", "2024-03-04", "en", []time.Time{day(4, 3)}, "2024-03-04"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, ok := Parse(c.text, Options{Lang: c.lang, Now: now, Known: c.known})
+			if text := describeTime(got, ok); text != c.want {
+				t.Errorf("Parse(%q) = %q, want %q", c.text, text, c.want)
+			}
+		})
+	}
+}
+
+func TestInferred(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"2 hours ago": true, "yesterday 14:05": true, "24 January, 09:31": true, "Aug 15": true, "Published Thursday 1:30PM": true,
+		"24 January 2025": false, "Thursday 6 March 2025 1:30PM": false, "2025-01-24T09:31Z": false, "1737711060": false,
+	} {
+		got, ok := Parse(text, Options{Lang: "en", Now: now})
+		if !ok || got.Inferred != want {
+			t.Errorf("Parse(%q).Inferred = %v (%v), want %v", text, got.Inferred, ok, want)
+		}
 	}
 }
 

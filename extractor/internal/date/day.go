@@ -1,5 +1,10 @@
 package date
 
+import (
+	"slices"
+	"time"
+)
+
 // dayRead is a day as the text states it.
 type dayRead struct {
 	civil
@@ -125,6 +130,13 @@ func (r *reader) order(a, b, c int, short bool, sep rune) (d dayRead, ok bool) {
 	monthFirst, monthOK := r.civil(year, a, b)
 	switch {
 	case dayOK && monthOK && dayFirst != monthFirst:
+		if known, other := r.known(dayFirst), r.known(monthFirst); known != other {
+			d.civil = monthFirst
+			if known {
+				d.civil = dayFirst
+			}
+			return d, true
+		}
 		// English without a country writes 01/24/2025, but 01-24-2025 as often as 24-01-2025.
 		if r.lang == "" || r.lang == "en" && r.region == "" && sep == '-' {
 			return d, false
@@ -140,6 +152,11 @@ func (r *reader) order(a, b, c int, short bool, sep rune) (d dayRead, ok bool) {
 		d.civil = monthFirst
 	}
 	return d, dayOK || monthOK
+}
+
+// known tells whether another part of the page states the day.
+func (r *reader) known(c civil) bool {
+	return slices.ContainsFunc(r.o.Known, func(t time.Time) bool { return civilOf(t) == c })
 }
 
 // yearFirst tells whether pages of the language put a year of two digits first: 25.01.24.

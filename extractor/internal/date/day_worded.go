@@ -157,13 +157,13 @@ func (r *reader) dayPart(i int) (p part, ok bool) {
 	if p.value, ok = t.sense(kindJalali); ok {
 		return part{kind: partMonth, value: p.value, jalali: true, end: i + 1}, true
 	}
-	if p.value, ok = r.month(t); !ok {
+	if p.value, ok = r.month(i); !ok {
 		return p, false
 	}
 	p.kind, p.end, p.thai = partMonth, i+1, t.senses[0].lang == "th"
 	// The month may stand twice, by two names: "كانون الثاني/يناير".
 	if p.end+1 < len(r.tokens) && r.tokens[p.end].mark == '/' {
-		if v, twice := r.month(&r.tokens[p.end+1]); twice && v == p.value {
+		if v, twice := r.month(p.end + 1); twice && v == p.value {
 			p.end += 2
 		}
 	}
@@ -199,17 +199,17 @@ func (r *reader) numberPart(i, era int) (p part, ok bool) {
 // validMonth tells whether v is the number of a month.
 func validMonth(v int) bool { return v >= 1 && v <= 12 }
 
-// month returns the month that a word names in the page's language; in another or unknown language
-// only if all languages agree on it.
-func (r *reader) month(t *token) (month int, ok bool) {
-	for _, s := range t.senses {
+// month returns the month that the word at token i names in the page's language; in another or unknown
+// language only if all languages agree on it.
+func (r *reader) month(i int) (month int, ok bool) {
+	for _, s := range r.tokens[i].senses {
 		if s.kind != kindMonth {
 			continue
 		}
 		if s.lang == r.lang {
 			return s.value, true
 		}
-		if s.only {
+		if s.only && !r.hyphenated(i) {
 			continue
 		}
 		if month != 0 && month != s.value {
@@ -219,4 +219,10 @@ func (r *reader) month(t *token) (month int, ok bool) {
 		}
 	}
 	return month, month > 0
+}
+
+// hyphenated tells whether the word at token i can only be part of a date: 04-ago-2021.
+func (r *reader) hyphenated(i int) bool {
+	return i > 1 && i+2 < len(r.tokens) && r.tokens[i-1].mark == '-' && r.tokens[i+1].mark == '-' &&
+		r.tokens[i-2].kind == number && r.tokens[i+2].kind == number && r.tight(i) && r.tight(i+1)
 }

@@ -43,7 +43,7 @@ func check(t *testing.T, got Time, o Options) {
 func FuzzParse(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, text string, lang int) {
-		o := Options{Lang: fuzzLanguages[uint(lang)%uint(len(fuzzLanguages))], Now: now}
+		o := Options{Lang: fuzzLanguages[uint(lang)%uint(len(fuzzLanguages))], Now: now, Known: []time.Time{now, now.AddDate(0, -2, -5)}}
 		if got, ok := Parse(text, o); ok {
 			check(t, got, o)
 		}
@@ -53,7 +53,7 @@ func FuzzParse(f *testing.F) {
 func FuzzFind(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, text string, lang int) {
-		o := Options{Lang: fuzzLanguages[uint(lang)%uint(len(fuzzLanguages))], Now: now}
+		o := Options{Lang: fuzzLanguages[uint(lang)%uint(len(fuzzLanguages))], Now: now, Known: []time.Time{now, now.AddDate(0, -2, -5)}}
 		if got, ok := Find(text, o); ok {
 			check(t, got, o)
 		}

@@ -296,20 +296,21 @@ func (r *reader) finish(v *reading) (Time, bool) {
 	loc, origin := r.o.location()
 	t := Time{Precision: v.precision, Zone: origin, Raw: r.raw(v)}
 	if !v.instant.IsZero() {
-		t.At = v.instant
+		t.At, t.Inferred = v.instant, true
 		return t, r.o.plausible(t.At)
 	}
 	needsClock := !r.strict && (v.shortYear || v.near) || v.shortYear && v.day.year == 0
 	if needsClock && !v.hasClock {
 		return Time{}, false
 	}
-	if v.day.year == 0 && !r.guessYear(v, loc) {
+	yearless := v.day.year == 0
+	if yearless && !r.guessYear(v, loc) {
 		return Time{}, false
 	}
 	if !validDay(v.day.year, v.day.month, v.day.day) {
 		return Time{}, false
 	}
-	t.Precision = article.PrecisionDay
+	t.Precision, t.Inferred = article.PrecisionDay, v.near || yearless
 	if v.hasClock {
 		t.Precision = v.clock.precision
 	}

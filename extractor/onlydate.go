@@ -1,0 +1,52 @@
+package extractor
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"newswire/extractor/internal/date"
+)
+
+// maxDateLines bounds the lines with digits that are searched for the only date of a page.
+const maxDateLines = 500
+
+// onlyDate adds the day that stands on a line of its own, if the page shows one such day and no more. It
+// is for pages without a date in their markup or near their headline.
+func (r *reading) onlyDate(b *ballot[stamp]) {
+	if r.index.body == nil {
+		return
+	}
+	var only date.Time
+	several, looked := false, 0
+	aside := map[*html.Node]bool{}
+	eachLine(r.index.body, nil, func(s string, at *html.Node) bool {
+		if len(s) > 80 || !hasDigit(s) {
+			return true
+		}
+		t, ok := date.Find(s, r.dates(nil))
+		looked++
+		if ok && !t.Inferred && !saysModified(s) && utf8.RuneCountInString(s)-utf8.RuneCountInString(t.Raw) <= 20 && !r.inAside(at.Parent, aside) {
+			several = !only.At.IsZero() && !sameDay(only, t)
+			only = t
+		}
+		return !several && looked < maxDateLines
+	})
+	if !several && looked < maxDateLines && !only.At.IsZero() {
+		r.addDate(b, only, "visible.only", 0.4)
+	}
+}
+
+// inAside tells whether a node stands in a part of the page that is not about the article; known holds
+// the answers so far.
+func (r *reading) inAside(n *html.Node, known map[*html.Node]bool) bool {
+	if n == nil || n.Type != html.ElementNode || n == r.index.body {
+		return false
+	}
+	aside, ok := known[n]
+	if !ok {
+		aside = r.hints(n)&zoneAside != 0 || r.inAside(n.Parent, known)
+		known[n] = aside
+	}
+	return aside
+}
