@@ -10,7 +10,7 @@ import (
 
 	"newswire/article"
 	"newswire/extractor/internal/body"
-	"newswire/extractor/internal/laxjson"
+	"newswire/extractor/internal/hydration"
 )
 
 // identify settles the page's addresses and site.
@@ -247,77 +247,25 @@ func (r *reading) articleBody() string {
 			return unescape(found)
 		}
 	}
-	return r.hydratedBody()
+	return ""
 }
 
-// hydratedBody looks for the body in the state that a page's scripts are given: the longest text under
-// a name that speaks of a body.
-func (r *reading) hydratedBody() string {
-	if r.paragraphs > 2 {
+// hydratedBody is the body that the state of the page's scripts gives, where the page shows so little text
+// that a longer one may stand there.
+func (r *reading) hydratedBody(shown int) string {
+	size := 0
+	for _, s := range r.hydration {
+		size += len(s)
+	}
+	if shown > littleText || size < 2*shown {
 		return ""
 	}
-	best := ""
-	for _, s := range r.hydration {
-		for _, doc := range laxjson.Parse(s) {
-			longestBody(doc, "", 0, &best)
-		}
-	}
-	return best
+	return hydration.Body(r.hydration, r.Article.Title)
 }
 
-func longestBody(v any, name string, depth int, best *string) {
-	if depth > 40 {
-		return
-	}
-	switch v := v.(type) {
-	case laxjson.Object:
-		for i := range v {
-			longestBody(v[i].Value, v[i].Name, depth+1, best)
-		}
-	case []any:
-		for _, e := range v {
-			longestBody(e, name, depth+1, best)
-		}
-		if bodyNames[name] || name == "blocks" || name == "paragraphs" || name == "children" {
-			var text strings.Builder
-			for _, e := range v {
-				writeTexts(&text, e, "text", depth+1)
-				text.WriteByte('\n')
-			}
-			if text.Len() > len(*best) && text.Len() > 400 {
-				*best = text.String()
-			}
-		}
-	case string:
-		if bodyNames[name] && len(v) > len(*best) && len(v) > 400 {
-			*best = v
-		}
-	}
-}
-
-// bodyNames are what the state of pages calls a body.
-var bodyNames = map[string]bool{"articleBody": true, "body": true, "bodyHtml": true, "content": true, "html": true, "text": true, "bodyText": true}
-
-// writeTexts writes what v, a block of an editor's document, holds under the name "text", in order.
-func writeTexts(w *strings.Builder, v any, name string, depth int) {
-	if depth > 40 {
-		return
-	}
-	switch v := v.(type) {
-	case laxjson.Object:
-		for i := range v {
-			writeTexts(w, v[i].Value, v[i].Name, depth+1)
-		}
-	case []any:
-		for _, e := range v {
-			writeTexts(w, e, name, depth+1)
-		}
-	case string:
-		if name == "text" {
-			w.WriteString(v)
-		}
-	}
-}
+// littleText is the length in bytes of the longest body that may be the beginning of one that the page's
+// scripts are still to show.
+const littleText = 4000
 
 // subtitle finds the standfirst.
 func (r *reading) subtitle() ballot[string] {

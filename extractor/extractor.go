@@ -228,7 +228,10 @@ func (r *reading) readHead() {
 // readBody reads the text and what stands in it.
 func (r *reading) readBody() {
 	a := r.Article
-	r.body = body.Extract(r.doc, r.bodyHints())
+	hints := r.bodyHints()
+	r.body = body.Extract(r.doc, hints)
+	hints.ArticleBody = r.hydratedBody(len(body.Text(r.body.Blocks)))
+	r.body = body.Fuller(r.body, body.RuleHydration, hints)
 	a.Blocks = r.body.Blocks
 	a.Body = body.Text(a.Blocks)
 	if a.Body != "" {

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newswire/extractor/internal/hydration"
 )
 
 // index is what one walk over the tree collects for all fields, so that no field walks it again.
@@ -15,7 +17,7 @@ type index struct {
 	metas     []meta
 	links     []link
 	ld        []string // the JSON-LD scripts
-	hydration []string // scripts that hold a page's state as JSON
+	hydration []string // scripts that may hold a page's state
 
 	headings []mark // h1 and h2
 	titled   []mark // other elements whose class calls them a headline
@@ -31,7 +33,6 @@ type index struct {
 	seen hint // every hint that any element gave
 
 	text, linkText int // characters shown, and those of them inside links
-	paragraphs     int // paragraphs of some length outside of teasers
 	anchors        int
 	videos, audios int
 	body           *html.Node
@@ -82,18 +83,10 @@ func (x *index) children(n *html.Node, zone hint, scope int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			x.textNode(c, zone)
+			x.text += visible(c.Data)
 		case html.ElementNode:
 			x.element(c, zone, scope)
 		}
-	}
-}
-
-func (x *index) textNode(n *html.Node, zone hint) {
-	size := visible(n.Data)
-	x.text += size
-	if size > 80 && zone&zoneAside == 0 {
-		x.paragraphs++
 	}
 }
 
@@ -355,7 +348,7 @@ func (x *index) script(n *html.Node) {
 	switch data := n.FirstChild.Data; {
 	case strings.Contains(kind, "ld+json"):
 		x.ld = append(x.ld, data)
-	case strings.HasSuffix(kind, "/json") && len(data) > 500:
+	case hydration.IsSource(kind, data):
 		x.hydration = append(x.hydration, data)
 	}
 }

@@ -21,8 +21,8 @@ type Hints struct {
 	Section string
 	// PublishedRaw is the publication time as the page shows it, to recognise the dateline.
 	PublishedRaw string
-	// ArticleBody is the text that JSON-LD or hydration data gives for the body: a second witness,
-	// and the fallback where the markup is empty.
+	// ArticleBody is the text that JSON-LD gives for the body: a second witness, and the fallback where the
+	// markup is empty.
 	ArticleBody string
 	// Root is the element that the site's profile names as the body; nil: find it.
 	Root *html.Node
@@ -41,7 +41,7 @@ type Result struct {
 	Standfirst string
 	// Images has the lead image first. An URL is as the markup gives it, not resolved.
 	Images []article.Image
-	// Rule tells how the body was found: "dom", "jsonld.articleBody", "profile"; empty without a body.
+	// Rule tells how the body was found: one of the Rule constants; empty without a body.
 	Rule string
 	// Confidence, 0 to 1, predicts the F1 of the body.
 	Confidence float64

@@ -31,6 +31,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
 		return "credits a picture"
+	case isPlaceholder(s.textOf(r)):
+		return "is a template's placeholder"
 	}
 	for _, re := range h.DropText {
 		if re.Match(s.textOf(r)) {
@@ -73,4 +75,17 @@ func (s *survey) isAnswer(i int32) bool {
 	}
 	before := &s.runs[i-1]
 	return before.marks&(isHeading|isHidden) != 0 || lastMark(s.textOf(before)) == '?'
+}
+
+// isPlaceholder tells what a template was to put something else in the place of: $$AD$$, {{video}}.
+func isPlaceholder(text []byte) bool {
+	if len(text) < 5 || len(text) > labelSize || bytes.IndexByte(text, ' ') >= 0 {
+		return false
+	}
+	for _, marks := range [][2]string{{"$$", "$$"}, {"{{", "}}"}, {"[[", "]]"}, {"%%", "%%"}, {"##", "##"}} {
+		if bytes.HasPrefix(text, []byte(marks[0])) && bytes.HasSuffix(text, []byte(marks[1])) {
+			return true
+		}
+	}
+	return false
 }

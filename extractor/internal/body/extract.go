@@ -10,9 +10,10 @@ import (
 
 // The values of Result.Rule.
 const (
-	ruleDOM     = "dom"
-	ruleProfile = "profile"
-	ruleWitness = "jsonld.articleBody"
+	RuleDOM       = "dom"
+	RuleProfile   = "profile"
+	RuleJSONLD    = "jsonld.articleBody"
+	RuleHydration = "hydration"
 )
 
 // Extract finds the body of the page doc. It does not change the tree. The work is linear in the size of
@@ -20,12 +21,12 @@ const (
 func Extract(doc *html.Node, h Hints) Result {
 	s := surveyOf(doc, &h)
 	if s == nil {
-		return fromWitness(Result{}, &h)
+		return Fuller(Result{}, RuleJSONLD, h)
 	}
 	v := s.judge(&h)
-	res := Result{Rule: ruleDOM, Confidence: v.confidence, Decisions: v.decisions}
+	res := Result{Rule: RuleDOM, Confidence: v.confidence, Decisions: v.decisions}
 	if s.boxes[s.root].node == h.Root {
-		res.Rule = ruleProfile
+		res.Rule = RuleProfile
 	}
 	standfirst := s.standfirst(v.kept)
 	if standfirst >= 0 {
@@ -36,7 +37,7 @@ func Extract(doc *html.Node, h Hints) Result {
 	if len(res.Blocks) == 0 {
 		res.Rule, res.Confidence = "", 0
 	}
-	return fromWitness(res, &h)
+	return Fuller(res, RuleJSONLD, h)
 }
 
 // surveyOf reads a page and looks at it from its root; nil for a page without text.

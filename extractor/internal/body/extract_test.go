@@ -110,3 +110,19 @@ func compare(t *testing.T, got Result, want []string) {
 	}
 	t.Errorf("body\n%s\nwant\n%s", Text(got.Blocks), strings.Join(want, "\n\n"))
 }
+
+func TestPlaceholders(t *testing.T) {
+	t.Parallel()
+	page := `<h1>Flood takes Aldermoor's oldest bridge</h1><div>` + p(one, "$$ARTICLE_AD$$", two, "{{video}}", say) + `</div>`
+	got := Extract(parse(t, page), Hints{Title: typicalHints.Title, Trace: true})
+	compare(t, got, []string{one, two, say})
+}
+
+// A class that speaks of a menu is not meant for a long text.
+func TestTextInMenuBox(t *testing.T) {
+	t.Parallel()
+	page := `<h1>Flood takes Aldermoor's oldest bridge</h1><div class="content-nav-section"><div>` + p(one, two, say, last, one[:100]+".", two[:90]+".") + `</div></div>` +
+		`<div class="offers">` + strings.Repeat(`<div class="modal">`+p(strings.Repeat("Membership has its merits, and we have listed all of them here for you. ", 3))+`</div>`, 8) + `</div>`
+	got := Extract(parse(t, page), Hints{Title: typicalHints.Title, Trace: true})
+	compare(t, got, []string{one, two, say, last, one[:100] + ".", two[:90] + "."})
+}

@@ -53,11 +53,15 @@ func (p *page) titleBox(title []byte) int32 {
 }
 
 // excused are the marks that do not count for an element with so much of all prose. Sites hide the text
-// of paid articles, so less is enough to excuse that; comments may outgrow their article.
+// of paid articles, so less is enough to excuse that; menus, labels and the like hold no long text at all;
+// comments may outgrow their article.
 func excused(prose, total int) mark {
 	m := mark(0)
 	if prose*5 > total {
 		m |= isHidden
+	}
+	if prose > 600 && prose*7 > total {
+		m |= isNav | isContents | isTags | isShare | isDate | isTitle
 	}
 	if prose*9 > total*4 {
 		m |= foreign&^isComments | isHeader

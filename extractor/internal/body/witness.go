@@ -8,13 +8,13 @@ import (
 	"newswire/article"
 )
 
-// fromWitness returns the body that structured data give where the page shows much less of it, else res.
-func fromWitness(res Result, h *Hints) Result {
+// Fuller returns the body that h.ArticleBody gives, found by rule, where res shows much less of it; else res.
+func Fuller(res Result, rule string, h Hints) Result {
 	shown := len(Text(res.Blocks))
 	if len(h.ArticleBody) < 200 || shown*5 > len(h.ArticleBody)*2 {
 		return res
 	}
-	blocks := textBlocks(h)
+	blocks := textBlocks(&h)
 	if shown*5 > len(Text(blocks))*2 {
 		return res
 	}
@@ -23,7 +23,7 @@ func fromWitness(res Result, h *Hints) Result {
 	} else {
 		res.Standfirst = ""
 	}
-	res.Blocks, res.Rule, res.Confidence = blocks, ruleWitness, witnessConfidence
+	res.Blocks, res.Rule, res.Confidence = blocks, rule, witnessConfidence
 	return res
 }
 
