@@ -18,9 +18,12 @@ import (
 const (
 	// heartbeat is how often leases in memory are extended.
 	heartbeat = 10 * time.Second
-	// grace is what pages in flight are given when Run ends; settling what is done gets settleTimeout more.
-	grace         = 7 * time.Second
-	settleTimeout = 2 * time.Second
+	// grace is what pages in flight are given when Run ends; settling what is done gets lastSettle more.
+	grace      = 7 * time.Second
+	lastSettle = 2 * time.Second
+	// settleTimeout bounds settling at other times. It is long, since a page that is not settled is fetched again,
+	// and shorter than a lease.
+	settleTimeout = 30 * time.Second
 	// queueRetry is the wait after the queue failed.
 	queueRetry = time.Second
 	// pagePatience is how long a lease waits in memory for its host's turn before it is put off.
@@ -292,8 +295,8 @@ func (c *Crawler) handlePage(ctx context.Context, link article.Link, page *artic
 }
 
 // settle makes an ending durable, first the state, then the queue, and then tells the run.
-func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, end ending) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, end ending) {
+	ctx, cancel := settling(work)
 	defer cancel()
 	log := c.log.With("site", link.Site, "url", link.URL)
 	if end.outcome == "" {
@@ -314,7 +317,7 @@ func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, en
 	if !end.state.FetchedAt.IsZero() {
 		if err := c.states.Put(ctx, link.ID, end.state); err != nil {
 			log.Warn("a fetch state was not saved", "error", err)
-			c.release(ctx, lease)
+			c.release(work, lease)
 			return
 		}
 	}
@@ -328,8 +331,18 @@ func (c *Crawler) settle(ctx context.Context, lease Lease, link article.Link, en
 	}
 }
 
-func (c *Crawler) release(ctx context.Context, lease Lease) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+// settling is a context to settle in, which outlives work for a while.
+func settling(work context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(work), settleTimeout)
+	stop := context.AfterFunc(work, func() { time.AfterFunc(lastSettle, cancel) })
+	return ctx, func() {
+		stop()
+		cancel()
+	}
+}
+
+func (c *Crawler) release(work context.Context, lease Lease) {
+	ctx, cancel := settling(work)
 	defer cancel()
 	if err := lease.Release(ctx); err != nil {
 		c.log.Warn("a link was not given back: its lease has to expire", "url", lease.Link().URL, "error", err)

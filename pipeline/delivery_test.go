@@ -134,7 +134,7 @@ func deliver(t *testing.T, conn *wire.Conn, mongo *sink.Mongo, sent []*article.A
 		*ids++
 		a.Revision = *ids // part of the message's ID; the store gives numbers of its own
 		for range 1 + random.IntN(2) {
-			if err := conn.Publish(t.Context(), a, wire.Updated); err != nil {
+			if err := conn.Publish(t.Context(), a, wire.Updated, ""); err != nil {
 				t.Fatal(err)
 			}
 		}

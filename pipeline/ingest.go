@@ -94,20 +94,23 @@ func (in *Ingest) sweep(ctx context.Context) {
 // listenSince is how far back the stream is read at the start for articles that may turn out copied.
 const listenSince = 72 * time.Hour
 
-// listen remembers what all processes publish, so that a copy is known whoever published the original. It
+// listen remembers what other processes publish, and what this one did in an earlier life, so that a copy is known whoever published the original. It
 // is no more than a help: an article is never held up for it.
 func (in *Ingest) listen(ctx context.Context) {
 	since := time.Now().Add(-listenSince)
 	for ctx.Err() == nil {
-		for d, err := range in.conn.Tail(ctx, wire.TailConfig{Since: since}) {
+		for t, err := range in.conn.Traces(ctx, since) {
 			if err != nil {
 				in.log.Debug("listening for published articles", "error", err)
 				break
 			}
-			since = d.PublishedAt
-			if d.Err == nil {
-				in.known.Add(d.Article)
+			since = t.PublishedAt
+			var trace syndication.Trace
+			if err := trace.UnmarshalText([]byte(t.Text)); err != nil { // of another version
+				in.log.Debug("reading the trace of a published article", "error", err)
+				continue
 			}
+			in.known.AddTrace(trace)
 		}
 		sleep(ctx, firstRetry)
 	}
@@ -168,10 +171,17 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			event, outcome, count = wire.Updated, crawler.Updated, &in.updated
 		}
 		a.Revision = seen.Revision + 1
-		if match, ok := in.known.Find(a); ok {
-			a.ClusterID, a.CanonicalOf = match.ClusterID, match.CanonicalOf
+		trace, comparable := syndication.TraceOf(a)
+		var left []byte
+		if comparable {
+			if match, ok := in.known.FindTrace(trace); ok {
+				a.ClusterID, a.CanonicalOf = match.ClusterID, match.CanonicalOf
+			}
+			if left, err = trace.MarshalText(); err != nil {
+				return "", err
+			}
 		}
-		if err := in.conn.Publish(ctx, a, event); err != nil {
+		if err := in.conn.Publish(ctx, a, event, string(left)); err != nil {
 			return "", err
 		}
 		err = in.conn.Seen().Put(ctx, a.ID, article.Seen{
@@ -184,7 +194,9 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			continue // the same article was published from another address meanwhile
 		}
 		count.Add(1)
-		in.known.Add(a)
+		if comparable {
+			in.known.AddTrace(trace)
+		}
 		return outcome, err
 	}
 }

@@ -114,7 +114,7 @@ func publish(t *testing.T, conn *wire.Conn, n int) *article.Article {
 	if err := a.Seal(); err != nil {
 		t.Fatal(err)
 	}
-	if err := conn.Publish(t.Context(), a, wire.Created); err != nil {
+	if err := conn.Publish(t.Context(), a, wire.Created, ""); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"encoding/hex"
 	"hash/fnv"
 	"iter"
 	"sync"
@@ -81,10 +80,14 @@ func New(cfg Config) *Index {
 // Add remembers an article. Adding it again changes nothing; a version fetched later replaces an
 // earlier one. An article of less than about 40 words is not remembered, nor is one without an ID.
 func (x *Index) Add(a *article.Article) {
-	r, _, ok := newRecord(a)
-	if !ok {
-		return
+	if t, ok := TraceOf(a); ok {
+		x.AddTrace(t)
 	}
+}
+
+// AddTrace is [Index.Add] of the article that left a trace.
+func (x *Index) AddTrace(t Trace) {
+	r := t.record
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	slot, known := x.slot(r.id)
@@ -107,22 +110,6 @@ func (x *Index) Add(a *article.Article) {
 	}
 	x.records[slot] = r
 	x.link(slot)
-}
-
-// newRecord returns what is remembered of an article, and the keys by which to look for copies. It
-// returns false if the article cannot be compared.
-func newRecord(a *article.Article) (r record, probes []uint32, ok bool) {
-	id, err := hex.DecodeString(a.ID)
-	if err != nil || len(id) != len(r.id) {
-		return record{}, nil, false
-	}
-	copy(r.id[:], id)
-	r.published = a.PublishedAt.Unix()
-	r.fetched = uint32(max(0, a.FetchedAt.Unix()))
-	r.seen = r.fetched
-	r.site = hashSite(a.Site)
-	r.sketch, probes, ok = newSketch(a.Body)
-	return r, probes, ok
 }
 
 // hashSite is 32-bit FNV-1a.

@@ -24,10 +24,17 @@ type Match struct {
 // order in which articles were added makes no difference to the result, but an original that is seen
 // after its copies is not known to those that were asked about before.
 func (x *Index) Find(a *article.Article) (Match, bool) {
-	self, probes, ok := newRecord(a)
+	t, ok := TraceOf(a)
 	if !ok {
 		return Match{}, false
 	}
+	return x.FindTrace(t)
+}
+
+// FindTrace is [Index.Find] of the article that left a trace.
+func (x *Index) FindTrace(t Trace) (Match, bool) { return x.find(t.record, t.probes) }
+
+func (x *Index) find(self record, probes []uint32) (Match, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if slot, known := x.slot(self.id); known {
@@ -46,7 +53,7 @@ func (x *Index) Find(a *article.Article) (Match, bool) {
 	}
 	m := Match{ClusterID: hex.EncodeToString(root.id[:]), Similarity: similarity}
 	if self.id == root.id || self.before(root) {
-		m.ClusterID = a.ID
+		m.ClusterID = hex.EncodeToString(self.id[:])
 	} else {
 		m.CanonicalOf = m.ClusterID
 	}

@@ -98,6 +98,8 @@ func articleMessage() object {
 				"type": "string", "const": schema,
 				"description": "Another value is a break: do not read the payload.",
 			},
+			headerPublisher: header("Tells the connection that published the message from others; it means nothing beyond that."),
+			headerTrace:     header("By this, crawlers recognise copies of the article without reading it; absent on short articles."),
 		}, nats.MsgIdHdr, headerContentType, headerEvent, headerSchema),
 		"payload": object{"$ref": "#/components/schemas/article"},
 	}

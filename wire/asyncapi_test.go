@@ -119,7 +119,7 @@ func TestMessagesAreAsDescribed(t *testing.T) {
 		if i > 0 {
 			event = Updated
 		}
-		if err := c.Publish(soon(t), a, event); err != nil {
+		if err := c.Publish(soon(t), a, event, ""); err != nil {
 			t.Fatal(err)
 		}
 	}

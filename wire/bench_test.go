@@ -39,7 +39,7 @@ func BenchmarkPublish(b *testing.B) {
 		for i := 0; pb.Next(); i++ {
 			u := fmt.Sprintf("https://www.example.com/%p/%d", pb, i)
 			a := article.Article{ID: article.ID(u), URL: u, CanonicalURL: u, Site: "daily", Title: u, Body: body}
-			if err := c.Publish(b.Context(), &a, Created); err != nil {
+			if err := c.Publish(b.Context(), &a, Created, ""); err != nil {
 				b.Error(err)
 			}
 		}

@@ -78,7 +78,8 @@ type Conn struct {
 	gate     gate
 	// jetstream.Stream and jetstream.KeyValue by name: opening one costs a round trip.
 	streams, buckets sync.Map
-	queues           sync.Map // the frontier's queues that are known to be there
+	queues           sync.Map      // the frontier's queues that are known to be there
+	making           chan struct{} // has room for the one who makes a queue
 }
 
 // Connect joins the server. It fails, in one line without secrets, if none answers within seconds, if the
@@ -116,6 +117,7 @@ func Connect(ctx context.Context, cfg Config, log *slog.Logger) (*Conn, error) {
 		cfg: cfg, log: log, nc: nc, js: js,
 		instance: cmp.Or(cfg.Instance, rand.Text()),
 		session:  rand.Text(),
+		making:   make(chan struct{}, 1),
 	}, nil
 }
 

@@ -21,6 +21,8 @@ const (
 	headerObject          = "Newswire-Object"  // the name in bucket "large" of a payload that still exceeds it
 	headerEvent           = "Newswire-Event"
 	headerSchema          = "Newswire-Schema"
+	headerPublisher       = "Newswire-Publisher" // tells the publishing connection from others
+	headerTrace           = "Newswire-Trace"     // by which copies of the article are recognised
 
 	contentJSON  = "application/json"
 	encodingZstd = "zstd"

@@ -28,8 +28,8 @@ var ErrFull = errors.New("the stream is full")
 
 // Publish puts the article on its subject and returns when the server has kept it. It waits while the
 // server is away and while the stream is full; when ctx ends first, errors.Is tells [ErrFull] from the
-// rest. Publishing the same version again within two minutes has no effect.
-func (c *Conn) Publish(ctx context.Context, a *article.Article, event Event) error {
+// rest. Publishing the same version again within two minutes has no effect. trace, if not "", goes along for [Conn.Traces].
+func (c *Conn) Publish(ctx context.Context, a *article.Article, event Event, trace string) error {
 	data, err := json.Marshal(a)
 	if err != nil {
 		return fmt.Errorf("encoding article %s: %w", a.ID, err)
@@ -47,6 +47,10 @@ func (c *Conn) Publish(ctx context.Context, a *article.Article, event Event) err
 	msg.Header.Set(headerContentType, contentJSON)
 	msg.Header.Set(headerEvent, string(event))
 	msg.Header.Set(headerSchema, schema)
+	msg.Header.Set(headerPublisher, c.session)
+	if trace != "" {
+		msg.Header.Set(headerTrace, trace)
+	}
 	err = c.persist(ctx, func(ctx context.Context) error {
 		if err := c.room(ctx); err != nil {
 			return err

@@ -44,7 +44,7 @@ func receive(t *testing.T, k *Consumer, n int) []*Delivery {
 
 func publish(t *testing.T, c *Conn, a *article.Article) {
 	t.Helper()
-	if err := c.Publish(soon(t), a, Created); err != nil {
+	if err := c.Publish(soon(t), a, Created, ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -71,7 +71,7 @@ func TestPublishedArrivesWhole(t *testing.T) {
 			if err := a.Seal(); err != nil {
 				t.Fatal(err)
 			}
-			if err := c.Publish(soon(t), a, Updated); err != nil {
+			if err := c.Publish(soon(t), a, Updated, ""); err != nil {
 				t.Fatal(err)
 			}
 			publish(t, c, a) // the same version again has no effect
@@ -116,12 +116,12 @@ func TestPublishWaitsForTheServer(t *testing.T) {
 	if err := before.Ack(short); err == nil {
 		t.Error("acknowledged to a server that is away")
 	}
-	if err := c.Publish(short, kept, Created); !errors.Is(err, context.DeadlineExceeded) {
+	if err := c.Publish(short, kept, Created, ""); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("publishing to a server that is away: %v", err)
 	}
 	done := make(chan error, 1)
 	late := newArticle(t, "https://www.example.com/during", "During")
-	go func() { done <- c.Publish(soon(t), late, Created) }()
+	go func() { done <- c.Publish(soon(t), late, Created, "") }()
 	eventually(t, "the client has noticed", func() bool { return !c.Connected() })
 	s.start(t)
 	if err := <-done; err != nil {
@@ -143,13 +143,13 @@ func TestPublishPausesWhenFull(t *testing.T) {
 	published := 0
 	var err error
 	for ; err == nil; published++ {
-		err = c.Publish(ctx, newArticle(t, fmt.Sprintf("https://www.example.com/%d", published), "Title"), Created)
+		err = c.Publish(ctx, newArticle(t, fmt.Sprintf("https://www.example.com/%d", published), "Title"), Created, "")
 	}
 	if !errors.Is(err, ErrFull) || published < 5 {
 		t.Fatalf("after %d articles: %v, want ErrFull", published, err)
 	}
 	// As old articles leave by age, the same call goes through.
-	if err := c.Publish(soon(t), newArticle(t, "https://www.example.com/last", "Last"), Created); err != nil {
+	if err := c.Publish(soon(t), newArticle(t, "https://www.example.com/last", "Last"), Created, ""); err != nil {
 		t.Error(err)
 	}
 }
@@ -223,6 +223,38 @@ func TestTail(t *testing.T) {
 	defer cancel()
 	for d, err := range c.Tail(ctx, TailConfig{}) {
 		t.Errorf("nothing new was published: %+v, %v", d, err)
+	}
+}
+
+// TestTraces holds that a connection hears of what others publish, without the articles, and not of its own.
+func TestTraces(t *testing.T) {
+	t.Parallel()
+	server := startServer(t, embedded.NATSConfig{})
+	c, other := connect(t, server, Config{}), connect(t, server, Config{})
+	start := time.Now().Add(-time.Minute)
+	for i, p := range []struct {
+		by    *Conn
+		trace string
+	}{{c, "own"}, {other, "first"}, {other, ""}, {c, "own"}, {other, "last"}} {
+		a := newArticle(t, fmt.Sprintf("https://www.example.com/%d", i), fmt.Sprint(i))
+		if err := p.by.Publish(soon(t), a, Created, p.trace); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var heard []string
+	for trace, err := range c.Traces(soon(t), start) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if trace.PublishedAt.Before(start) || trace.PublishedAt.After(time.Now().Add(time.Minute)) {
+			t.Errorf("published at %s", trace.PublishedAt)
+		}
+		if heard = append(heard, trace.Text); trace.Text == "last" {
+			break
+		}
+	}
+	if strings.Join(heard, " ") != "first last" {
+		t.Errorf("heard %q", heard)
 	}
 }
 

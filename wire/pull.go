@@ -27,6 +27,16 @@ func (c *Conn) ensureQueue(ctx context.Context, q queue) error {
 	if _, known := c.queues.Load(q); known {
 		return nil
 	}
+	// One at a time: the first links of a host come together, and would all make its queue.
+	select {
+	case c.making <- struct{}{}:
+		defer func() { <-c.making }()
+	case <-ctx.Done():
+		return fmt.Errorf("making queue %s of the frontier: %w", q.name(), ctx.Err())
+	}
+	if _, known := c.queues.Load(q); known {
+		return nil
+	}
 	err := c.persist(ctx, func(ctx context.Context) error {
 		_, err := c.js.CreateOrUpdateConsumer(ctx, streamFrontier, jetstream.ConsumerConfig{
 			Durable:       q.name(),

@@ -44,6 +44,40 @@ func (c *Conn) Tail(ctx context.Context, cfg TailConfig) iter.Seq2[*Delivery, er
 	}
 }
 
+// Trace is what a published article left for those who look for copies of it.
+type Trace struct {
+	Text        string // as given to [Conn.Publish]
+	PublishedAt time.Time
+}
+
+// Traces yields the traces of articles that other connections publish, from a time on, as [Conn.Tail] yields
+// articles; the articles themselves stay on the server.
+func (c *Conn) Traces(ctx context.Context, since time.Time) iter.Seq2[Trace, error] {
+	return func(yield func(Trace, error) bool) {
+		want := jetstream.OrderedConsumerConfig{
+			FilterSubjects: []string{allArticles},
+			DeliverPolicy:  jetstream.DeliverByStartTimePolicy,
+			OptStartTime:   &since,
+			HeadersOnly:    true,
+		}
+		for msg, err := range c.ordered(ctx, streamArticles, want, false) {
+			var t Trace
+			if err == nil {
+				if t.Text = msg.Headers().Get(headerTrace); t.Text == "" || msg.Headers().Get(headerPublisher) == c.session {
+					continue
+				}
+				var meta *jetstream.MsgMetadata
+				if meta, err = msg.Metadata(); err == nil {
+					t.PublishedAt = meta.Timestamp
+				}
+			}
+			if ctx.Err() != nil || !yield(t, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // ordered yields a stream's messages: until ctx ends, or, if toEnd, those that are there now.
 func (c *Conn) ordered(ctx context.Context, stream string, cfg jetstream.OrderedConsumerConfig, toEnd bool) iter.Seq2[jetstream.Msg, error] {
 	return func(yield func(jetstream.Msg, error) bool) {

@@ -88,7 +88,7 @@ func newsServer(t *testing.T) *news {
 			Revision: 1, FetchedAt: time.Now().UTC(), Extraction: &article.Extraction{Version: 1},
 		}
 		try(a.Seal())
-		try(conn.Publish(ctx, a, event))
+		try(conn.Publish(ctx, a, event, ""))
 		n.articles = append(n.articles, a)
 	}
 	noise := make([]byte, 200<<10)
