@@ -90,3 +90,20 @@ throughput: ## rates of publishing and storing against bare loops, over PAGES (d
 .PHONY: memory-delivery
 memory-delivery: build ## largest resident memory while GB (default 1) of articles is published, consumed and stored
 	go run ./internal/figures memory -gb $(or $(GB),1) -newswire bin/newswire
+
+.PHONY: crawl-speed
+crawl-speed: build ## rate of a whole crawl of PAGES (default 5000) pages against Colly with goquery, and the obvious program
+	cd bench && go build -o ../bin/bench-crawl ./crawl
+	go run ./internal/figures crawl -pages $(or $(PAGES),5000)
+
+.PHONY: coordination
+coordination: build ## CPU time a page of two workers against that of one, over PAGES (default 5000) pages
+	go run ./internal/figures coordination -pages $(or $(PAGES),5000)
+
+.PHONY: frontier
+frontier: build ## memory of a worker, and of the NATS server, over a crawl of URLS (default 1000000) pages of 1 KB
+	go run ./internal/figures frontier -urls $(or $(URLS),1000000)
+
+.PHONY: feed-latency
+feed-latency: build ## how long new articles take from the feed to the store, over MINUTES (default 5)
+	go run ./internal/figures latency -minutes $(or $(MINUTES),5)

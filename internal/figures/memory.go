@@ -10,11 +10,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -30,17 +27,16 @@ const (
 	memoryLimit = 300
 	// storedShare of the articles goes into the embedded store as well, which takes its time.
 	storedShare = 10
-	startWait   = time.Minute
-	stopWait    = 10 * time.Second
 )
 
 // memory sends gb gigabytes of articles through the wire and measures the largest resident memory of each
 // process that has a part in it: this one, which publishes, consumes and encodes them; a newswire with the
 // NATS server; and a newswire that writes a tenth of them to its embedded store.
 func memory(ctx context.Context, dir, binary string, gb float64) (_ []figure, err error) {
-	fleet := &fleet{binary: binary, dir: dir}
+	cfg := dataConfig(dir)
+	fleet := &fleet{binary: binary}
 	defer func() { err = errors.Join(err, fleet.stop()) }()
-	server, err := fleet.start(ctx, "nats")
+	server, err := fleet.start(ctx, cfg, "nats")
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +73,7 @@ func memory(ctx context.Context, dir, binary string, gb float64) (_ []figure, er
 		return nil, fmt.Errorf("%d articles published, %d stored", p.made, n)
 	}
 
-	writer, err := fleet.start(ctx, "mongo,store")
+	writer, err := fleet.start(ctx, cfg, "mongo,store")
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +86,8 @@ func memory(ctx context.Context, dir, binary string, gb float64) (_ []figure, er
 		pid  int
 	}{
 		{"delivery_memory", os.Getpid()},
-		{"nats_memory", server},
-		{"embedded_store_memory", writer},
+		{"nats_memory", server.Process.Pid},
+		{"embedded_store_memory", writer.Process.Pid},
 	} {
 		peak, err := resident(process.pid)
 		if err != nil {
@@ -116,7 +112,7 @@ func (p *press) publish(ctx context.Context, conn *wire.Conn, bytes int64) error
 			}
 			bytes -= int64(len(data))
 		}
-		if _, err := byWorkers(edition, func(a *article.Article) error { return conn.Publish(ctx, a, wire.Created) }); err != nil {
+		if _, err := byWorkers(edition, func(a *article.Article) error { return conn.Publish(ctx, a, wire.Created, "") }); err != nil {
 			return err
 		}
 	}
@@ -134,75 +130,24 @@ func (encoder) Write(_ context.Context, batch []*article.Article) []sink.Result 
 	return results
 }
 
-// fleet is the processes of a newswire on one data directory.
-type fleet struct {
-	binary, dir string
-	processes   []*exec.Cmd
-}
-
-// start runs a process with the roles and returns its ID.
-func (f *fleet) start(ctx context.Context, roles string) (pid int, err error) {
-	config := filepath.Join(f.dir, "newswire.yaml")
-	if err := os.WriteFile(config, fmt.Appendf(nil, "data_dir: %q\nsites: []\n", f.dir), 0o600); err != nil {
-		return 0, err
-	}
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), f.binary, "run", "-c", config, "--roles", roles, "--log-level", "warn")
-	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
-		return 0, fmt.Errorf("starting %s: %w; make build makes it", f.binary, err)
-	}
-	f.processes = append(f.processes, cmd)
-	return cmd.Process.Pid, nil
-}
-
-// stop ends the processes, the last started first.
-func (f *fleet) stop() error {
-	var errs []error
-	for i := len(f.processes) - 1; i >= 0; i-- {
-		cmd := f.processes[i]
-		if err := cmd.Process.Signal(os.Interrupt); err != nil {
-			errs = append(errs, err)
-		}
-		late := time.AfterFunc(stopWait, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait() // ended by the signal, which is no failure
-		late.Stop()
-	}
-	return errors.Join(errs...)
-}
-
-// endpoint waits until a server of the data directory says where it is, and returns its address.
-func endpoint(ctx context.Context, dir, name string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, startWait)
-	defer cancel()
-	for {
-		var e struct{ URL string }
-		data, err := os.ReadFile(filepath.Join(dir, "run", name+".json"))
-		if err == nil {
-			err = json.Unmarshal(data, &e)
-		}
-		if err == nil {
-			return e.URL, nil
-		}
-		select {
-		case <-ctx.Done():
-			return "", fmt.Errorf("waiting for the %s server: %w", name, err)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
-
 // resident returns the largest resident memory that a process ever had, in MB.
-func resident(pid int) (float64, error) {
+func resident(pid int) (float64, error) { return memoryOf(pid, "VmHWM:") }
+
+// current returns the resident memory of a process, in MB.
+func current(pid int) (float64, error) { return memoryOf(pid, "VmRSS:") }
+
+// memoryOf returns a line of a process's status, in MB.
+func memoryOf(pid int, line string) (float64, error) {
 	path := fmt.Sprintf("/proc/%d/status", pid)
 	status, err := os.ReadFile(path)
 	if err != nil {
 		return 0, fmt.Errorf("this figure needs Linux: %w", err)
 	}
 	for lines := bufio.NewScanner(bytes.NewReader(status)); lines.Scan(); {
-		if value, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+		if value, ok := strings.CutPrefix(lines.Text(), line); ok {
 			kilobytes, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "kB")), 64)
 			return kilobytes * 1024 / megabyte, err
 		}
 	}
-	return 0, fmt.Errorf("no VmHWM in %s", path)
+	return 0, fmt.Errorf("no %s in %s", line, path)
 }

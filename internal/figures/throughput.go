@@ -146,7 +146,7 @@ func (b *bench) contest(ctx context.Context, turns, n int, sides ...side) ([]flo
 }
 
 func (b *bench) publish(ctx context.Context, edition []*article.Article) (time.Duration, error) {
-	return byWorkers(edition, func(a *article.Article) error { return b.conn.Publish(ctx, a, wire.Created) })
+	return byWorkers(edition, func(a *article.Article) error { return b.conn.Publish(ctx, a, wire.Created, "") })
 }
 
 // publishAndRemember is what ingest does with an article that is new.
@@ -156,7 +156,7 @@ func (b *bench) publishAndRemember(ctx context.Context, edition []*article.Artic
 		if err != nil {
 			return err
 		}
-		if err := b.conn.Publish(ctx, a, wire.Created); err != nil {
+		if err := b.conn.Publish(ctx, a, wire.Created, ""); err != nil {
 			return err
 		}
 		return b.conn.Seen().Put(ctx, a.ID, seen(a), version)
