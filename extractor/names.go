@@ -68,10 +68,13 @@ func (r *reading) readNames(c *credits, s string, from origin) {
 	if len(s) > maxLine || strings.Contains(s, "://") {
 		return
 	}
+	if i := indexFold(s, " as told to "); i > 0 {
+		s = s[i+len(" as told to "):]
+	}
 	s = cutOthers(s)
 	for seg := range splitSegments(s) {
-		seg = trimLabel(fold(seg))
-		if seg == "" || looksLikeDate(seg) {
+		seg = trimLabel(withoutDate(trimLabel(fold(seg))))
+		if seg == "" || len(c.people) > 0 && lone(seg) { // "Jane Doe | WXYZ"
 			continue
 		}
 		described := false // what follows a role says more of its bearer: "CEO of Example, Inc."
@@ -93,22 +96,6 @@ func (r *reading) readNames(c *credits, s string, from origin) {
 	}
 }
 
-// cutOthers cuts a byline where it goes on to those who had another part in the article.
-func cutOthers(s string) string {
-	for _, label := range []string{"reviewed by", "fact-checked by", "fact checked by", "edited by", "photos by", "photo by", "photographs by", "photography by",
-		"illustration by", "illustrations by", "illustrated by", "translated by", "graphic by", "video by", "produced by", "images by", "image:", "photo:", "photos:", "foto:", "fotos:",
-		"updated by", "bild:", "photo courtesy"} {
-		if i := indexFold(s, label); i >= 0 {
-			cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
-			if cut < 0 {
-				cut = i
-			}
-			s = s[:max(cut, 0)]
-		}
-	}
-	return s
-}
-
 // joined tells a piece of a list that starts with the word for "and".
 func joined(piece string) bool {
 	for _, w := range leadingAnd {
@@ -124,7 +111,7 @@ var leadingAnd = []string{"and ", "und ", "et ", "y ", "og ", "och ", "& ", "e "
 // readName files one name and tells whether it is one.
 func (r *reading) readName(c *credits, s string, from origin) bool {
 	s = cutTail(trimName(trimLabel(trimName(s))))
-	if s == "" || utf8.RuneCountInString(s) > 60 || strings.Contains(s, "@") || strings.ContainsAny(s, "/=<>{}#_") && from != inField || looksLikeDate(s) {
+	if s == "" || utf8.RuneCountInString(s) > 60 || strings.Contains(s, "@") || strings.ContainsAny(s, "/=<>{}#_:") && from != inField || looksLikeDate(s) {
 		return false
 	}
 	words := cutRole(strings.Fields(s))
@@ -132,7 +119,7 @@ func (r *reading) readName(c *credits, s string, from origin) bool {
 	case degree(s) || genericAuthor(s) || pictureCredit(words) || from != inField && (saysPublished(s) || saysModified(s)):
 		return false
 	case isAgency(s) || r.isSiteName(s) || isGroup(strings.Fields(s)) && (isGroup(words) || len(words) < 2):
-		if from != inText || isAgency(s) {
+		if from != inText || isAgency(s) || len(words) < 2 && !isCased(s) || capital(words) {
 			c.addOrg(s)
 		}
 		return false
@@ -144,34 +131,10 @@ func (r *reading) readName(c *credits, s string, from origin) bool {
 		}
 		return false
 	case likePerson(words, from):
-		c.addPerson(strings.Join(words, " "))
+		c.addPerson(strings.Join(unshouted(words), " "))
 		return true
 	case from == inField && len(words) <= 8:
 		c.addOrg(strings.Join(words, " "))
-	}
-	return false
-}
-
-// isGroup tells names of groups: "The Example Journal", "Example Staff".
-func isGroup(words []string) bool {
-	return hasWord(words, groupWords) || len(words) > 1 && strings.EqualFold(words[0], "the")
-}
-
-func hasWord(words []string, set map[string]bool) bool {
-	for _, w := range words {
-		if set[strings.ToLower(strings.Trim(w, ".,:;'’"))] {
-			return true
-		}
-	}
-	return false
-}
-
-// pictureCredit tells credits of photographers, which stand near bylines.
-func pictureCredit(words []string) bool {
-	switch strings.ToLower(strings.Trim(words[0], ":")) {
-	case "photo", "photos", "image", "images", "picture", "foto", "fotos", "bild", "bilder", "photographs", "photography", "illustration", "illustrations",
-		"graphic", "graphics", "video", "credit", "grafik", "fotografía", "фото", "写真", "사진":
-		return true
 	}
 	return false
 }
@@ -185,7 +148,18 @@ func splitSegments(s string) func(func(string) bool) {
 			start = next
 			return part == "" || yield(part)
 		}
+		inside := 0 // in a name's own parentheses
 		for i, r := range s {
+			switch r {
+			case '(':
+				if end := nickname(s[start:], i-start); end > 0 {
+					inside = start + end
+					continue
+				}
+			}
+			if i <= inside && inside > 0 {
+				continue
+			}
 			switch r {
 			case '\n', '|', '•', '·', '(', ')', '[', ']', '●', '⋅', '¦', '│', '‧', '▪', '⎮', '\u2028':
 				if !emit(i, i+utf8.RuneLen(r)) {
@@ -201,6 +175,25 @@ func splitSegments(s string) func(func(string) bool) {
 		}
 		emit(len(s), len(s))
 	}
+}
+
+// nickname tells where the parentheses at open end, if they stand within a name: "Jane (Janie) Doe". It
+// returns 0 where they do not.
+func nickname(s string, open int) int {
+	before := strings.TrimSpace(s[:open])
+	end := strings.IndexByte(s[open:], ')')
+	if before == "" || strings.Contains(before, " ") || end < 3 || strings.Contains(s[open:open+end], " ") {
+		return 0
+	}
+	end += open
+	rest := s[end+1:]
+	if !strings.HasPrefix(rest, " ") {
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(rest[1:]); !unicode.IsUpper(next) {
+		return 0
+	}
+	return end
 }
 
 // splitCommas splits "A, B and C" into "A" and "B and C".
@@ -247,186 +240,4 @@ func indexFold(s, sub string) int {
 		}
 	}
 	return -1
-}
-
-// labelsByFirst has the labels by their first byte, since every line near a headline is tried.
-var labelsByFirst = func() (table [256][]string) {
-	for _, label := range bylineLabels {
-		table[label[0]] = append(table[label[0]], label)
-	}
-	return table
-}()
-
-func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		c += 'a' - 'A'
-	}
-	return c
-}
-
-// trimLabel takes labels such as "By" off the front.
-func trimLabel(s string) string {
-	for range 3 {
-		before := s
-		s = strings.TrimLeft(s, " :.-–—,•|*>»")
-		if s == "" {
-			break
-		}
-		for _, label := range labelsByFirst[lower(s[0])] {
-			if len(s) < len(label) || !strings.EqualFold(s[:len(label)], label) {
-				continue
-			}
-			rest := s[len(label):]
-			first, _ := utf8.DecodeRuneInString(rest)
-			if rest == "" || first == ' ' || first == ':' || first == '\u00a0' || strings.HasSuffix(label, ":") || !isCased(label) {
-				s = strings.TrimLeft(rest, " :")
-				break
-			}
-		}
-		if s == before {
-			break
-		}
-	}
-	return s
-}
-
-// isCased tells scripts that know capital letters.
-func isCased(s string) bool {
-	for _, r := range s {
-		if unicode.IsUpper(r) || unicode.IsLower(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasLabel tells whether s starts as a byline does.
-func hasLabel(s string) bool {
-	t := trimLabel(s)
-	return len(t) < len(strings.TrimLeft(s, " :.-–—,•|*>»"))
-}
-
-func trimName(s string) string {
-	s = strings.TrimSpace(s)
-	s = strings.Trim(s, "\"'“”„«»*,;:!…‘’`")
-	if n := strings.TrimRight(s, "."); len(n) < len(s) && !strings.HasSuffix(strings.ToLower(s), " jr.") && !strings.HasSuffix(strings.ToLower(s), " sr.") && len(lastWord(n)) > 1 {
-		s = n
-	}
-	return strings.TrimSpace(s)
-}
-
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-// cutTail cuts a name where something else goes on: "Jane Doe in Berlin".
-func cutTail(s string) string {
-	for _, t := range tails {
-		if i := indexFold(s+" ", t); i > 0 && strings.Contains(s[:i], " ") {
-			s = s[:i]
-		}
-	}
-	return strings.TrimSpace(s)
-}
-
-// cutRole cuts "Jane Doe Senior Political Reporter" and "Jane Doe The Associated Press" to the name.
-func cutRole(words []string) []string {
-	for len(words) > 2 && degree(words[len(words)-1]) && strings.ToUpper(words[len(words)-1][:2]) == words[len(words)-1][:2] {
-		words = words[:len(words)-1] // "Jane Doe MD", but not "Jane Do"
-	}
-	for i := 2; i < len(words); i++ {
-		if isAgency(strings.Join(words[i:], " ")) {
-			return words[:i]
-		}
-	}
-	for i, w := range words {
-		if i == 0 || !roleWords[strings.ToLower(strings.Trim(w, ".,:;"))] {
-			continue
-		}
-		end := i
-		for end > 2 && roleAdjectives[strings.ToLower(words[end-1])] {
-			end--
-		}
-		if end >= 2 || !isCased(words[0]) { // "신현주 기자"
-			return words[:end]
-		}
-	}
-	return words
-}
-
-// genericAuthor tells what templates put where nobody is named.
-func genericAuthor(s string) bool {
-	switch key(s) {
-	case "admin", "administrator", "author", "authors", "guest", "unknown", "anonymous", "webmaster", "superuser", "user", "editor", "default",
-		"na", "none", "null", "and", "by", "und", "et", "undefined", "staff", "posted", "about", "author0", "byline", "written", "follow", "share", "editors", "writer", "autor", "system", "root":
-		return true
-	}
-	return false
-}
-
-// degree tells titles that follow a name after a comma.
-func degree(s string) bool {
-	switch key(s) {
-	case "phd", "md", "mph", "rd", "rdn", "msc", "ma", "mba", "ms", "bsc", "ba", "jd", "esq", "cpa", "cfa", "dds", "dvm", "rn", "dpt", "pt", "do", "facp", "faap",
-		"mscr", "mpp", "edd", "psyd", "lcsw", "cscs", "ldn", "cissn", "msn", "np", "dr", "prof", "jr", "sr", "iii", "cfp", "mpa", "drph", "dnp", "pharmd", "lmft", "nasmcpt", "cde", "cdces":
-		return true
-	}
-	return false
-}
-
-// likePerson tells whether the words look like a person's name.
-func likePerson(words []string, from origin) bool {
-	if len(words) > 6 {
-		return false
-	}
-	full, letters := 0, 0
-	cased := false
-	for _, w := range words {
-		first, _ := utf8.DecodeRuneInString(w)
-		for _, r := range w {
-			switch {
-			case unicode.IsDigit(r):
-				return false
-			case unicode.IsLetter(r) || unicode.IsMark(r):
-				letters++
-			}
-		}
-		switch {
-		case unicode.IsUpper(first) || unicode.IsTitle(first):
-			cased = true
-			full++
-		case particles[strings.ToLower(w)]:
-		case unicode.IsLower(first):
-			// "danah boyd" and "d'Ancona" are names in a name field only
-			if i := strings.IndexAny(w, "'’-"); i > 0 && i+1 < len(w) && unicode.IsUpper(rune(w[i+1])) {
-				full++
-			} else if from == inText || from == inLink && len(words) > 1 {
-				return false
-			} else {
-				full++
-			}
-		case unicode.IsLetter(first):
-			full++
-		case from != inField && first != '(':
-			return false
-		}
-	}
-	if letters < 2 || from != inField && hasWord(words, pageWords) || from == inText && !cased {
-		return false
-	}
-	return full >= 2 || full >= 1 && from != inText
-}
-
-// isAgency tells the names of press agencies.
-func isAgency(s string) bool {
-	return agencies[key(s)] || agencies[strings.ToLower(s)]
-}
-
-// looksLikeDate tells texts with a year or a clock time, which no name has.
-func looksLikeDate(s string) bool {
-	digits := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] >= '0' && s[i] <= '9' {
-			digits++
-		}
-	}
-	return digits >= 3 || digits > 0 && strings.IndexByte(s, ':') > 0
 }

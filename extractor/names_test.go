@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -47,6 +48,28 @@ func TestReadNames(t *testing.T) {
 		{"Italian", inText, "di Giulia Rossi", []string{"Giulia Rossi"}},
 		{"Norwegian", inText, "Av Kari Nordmann og Ola Nordmann", []string{"Kari Nordmann", "Ola Nordmann"}},
 		{"Russian", inText, "Автор: Иван Петров", []string{"Иван Петров"}},
+		{"date glued on", inText, "By Jane Doe24 January 2025, 10:05", []string{"Jane Doe"}},
+		{"date without separator", inText, "Door Joris van den Akker zondag 31 maart 2024 om 18:25", []string{"Joris van den Akker"}},
+		{"date before", inText, "Posted on January 24, 2025 by Jane Doe", []string{"Jane Doe"}},
+		{"date and comma", inText, "by: Jane Doe, Dec 17, 2025", []string{"Jane Doe"}},
+		{"month as a name", inText, "by June Abernathy | January 8, 2025 7:30 am ET", []string{"June Abernathy"}},
+		{"reading time", inText, "By Jane Doe 5 min read", []string{"Jane Doe"}},
+		{"section after", inText, "Jane Doe in Politics", []string{"Jane Doe"}},
+		{"station", inField, "Jane Doe | WXYZ", []string{"Jane Doe"}},
+		{"told to a writer", inField, "Jane Doe as told to Mary Major", []string{"Mary Major"}},
+		{"nickname", inField, "Jane (Janie) Doe", []string{"Jane (Janie) Doe"}},
+		{"agency in parentheses", inText, "By Jane Doe (Reuters)", []string{"Jane Doe"}},
+		{"photographer in parentheses", inText, "Teresa Vilhena (texto) e Nelson Prado (fotografia)", []string{"Teresa Vilhena"}},
+		{"shouted beside an agency", inField, "By JANE DOE Example News Agency", []string{"Jane Doe"}},
+		{"shouted", inField, "JANE O'NEIL-ROE, J. VAN DER BERG, JOHN MCDONALD", []string{"Jane O'Neil-Roe", "J. van der Berg", "John McDonald"}},
+		{"capitals in part", inField, "Jane Mary DOE", []string{"Jane Mary DOE"}},
+		{"sentence as byline", inText, "This post was written by Jane Doe, Head of Marketing", []string{"Jane Doe"}},
+		{"desk", inText, "By Example Staff", []string{"Example Staff"}},
+		{"desk and reading time", inLink, "By the Example Team 2–3 minutes", []string{"the Example Team"}},
+		{"account with a number", inField, "user2025", nil},
+		{"list of labels", inText, "Categories: Uncategorized", nil},
+		{"topic", inText, "Internet of Things", nil},
+		{"sentence with a group", inText, "The council told the press to wait", nil},
 		{"Chinese", inField, "记者 王小明", []string{"王小明"}},
 		{"Korean", inField, "김철수 기자", []string{"김철수"}},
 	}
@@ -92,6 +115,20 @@ func TestAuthors(t *testing.T) {
 		{"bibliography", `<meta name="citation_author" content="Doe, Jane"><meta name="citation_author" content="Roe, John">`, "", []string{"Jane Doe", "John Roe"}, "meta.citation_author"},
 		{"label and name apart", "", `<div>Written by</div><div>Jane Doe</div>`, []string{"Jane Doe"}, "visible.line"},
 		{"link", "", `<div><a href="/authors/jane-doe">Jane Doe</a></div>`, []string{"Jane Doe"}, "visible.author_link"},
+		{"desk gives way to nobody", ld(`"author":{"@type":"Organization","name":"Example Media"},"publisher":{"@type":"Organization","name":"Example Media"}`), `<p>By Example Staff</p>`, []string{"Example Staff"}, "visible.line"},
+		{"editor is no author", ld(`"author":{"@type":"Person","name":"Jane Doe"}`), `<p><a href="/author/jane-doe">Jane Doe</a></p><p>Edited by <a href="/author/john-roe">John Roe</a></p>`, []string{"Jane Doe"}, "jsonld.author"},
+		{"byline names more", ld(`"author":{"@type":"Person","name":"Jane Doe"}`), `<p class="byline">Written by Dr Jane Doe and John Roe</p>`, []string{"Dr Jane Doe", "John Roe"}, "visible.byline"},
+		{"middle name", ld(`"author":{"@type":"Person","name":"Jane Mary Doe"}`), `<p class="byline">By Jane Doe</p>`, []string{"Jane Mary Doe"}, "jsonld.author"},
+		{"name above a date", "", `<div>Jane Doe</div><div>January 24, 2025</div>`, []string{"Jane Doe"}, "visible.beside_date"},
+		{"name above a role", "", `<p>Jane Doe</p><p>Tech Writer</p><a href="/authors/jane-doe">Articles by Jane</a>`, []string{"Jane Doe"}, "visible.beside_date"},
+		{"section above a date", "", `<a href="/real-estate">Real Estate</a><div>January 24, 2025</div>`, nil, ""},
+		{"heading above a date", "", `<h3>Harbour Notes</h3><div>January 24, 2025</div>`, nil, ""},
+		{"label alone beside a date", "", `<p>12/19 — 2025</p><p>by ibby</p>`, []string{"ibby"}, "visible.line"},
+		{"signed at the foot", "", strings.Repeat("<p>The ferry waited outside the harbour until the fog had gone.</p>", 60) + `<p>Posted by:</p><p>Jane Doe</p>`, []string{"Jane Doe"}, "visible.signature"},
+		{"set to the right", "", strings.Repeat("<p>The ferry waited outside the harbour until the fog had gone.</p>", 60) + `<p style="text-align:right"><strong>Jane Doe</strong></p>`, []string{"Jane Doe"}, "visible.signature"},
+		{"signed by several", "", strings.Repeat("<p>The ferry waited outside the harbour until the fog had gone.</p>", 60) + `<p>By Jane Doe</p><p>By John Roe</p>`, nil, ""},
+		{"Chinese reporters", "", `<p>本报海港城1月24日电（记者 王小明 李红）` + strings.Repeat("渡轮在港口外等待大雾散去，直到上午十点才靠岸。", 12) + `</p>`, []string{"王小明", "李红"}, "visible.signature"},
+		{"role of a byline", "", `<div class="byline">Jane Doe</div><div class="byline-role">Licensed Grader</div>`, []string{"Jane Doe"}, "visible.byline"},
 		{"commenter", "", `<div id="comments"><a class="comment-author" href="/author/troll">John Troll</a></div>`, nil, ""},
 		{"nobody", "", "", nil, ""},
 	}

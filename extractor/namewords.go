@@ -6,7 +6,7 @@ import "strings"
 var bylineLabels = []string{
 	"story and photos by", "words and photos by", "additional reporting by",
 	"text and photos by", "article written by", "this article was written by",
-	"article by", "analysis by", "opinion by", "report by", "reported by", "reporting by", "written by", "posted by",
+	"this post was written by", "this article is by", "this story was written by", "this story is by", "post by", "articles by", "all articles by", "all posts by", "article by", "analysis by", "opinion by", "report by", "reported by", "reporting by", "written by", "posted by:", "posted by",
 	"published by", "story by", "words by", "text by", "authored by", "contributed by", "column by", "commentary by", "guest post by",
 	"a guest post by", "interview by", "essay by", "created by", "submitted by", "compiled by", "news by",
 	"by:", "by", "from", "authors:", "author:", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
@@ -21,7 +21,7 @@ var bylineLabels = []string{
 	"kirjoittanut", "kirjoittaja:", "teksti:", "napisał", "napisała", "opracował", "opracowała", "opracowanie:", "autor tekstu:", "oprac.", "oprac:",
 	"scris de", "de:", "autor articol:", "írta:", "szerző:", "napsal", "napsala", "autoři:", "zdroj:", "автор:", "авторы:", "автор", "текст:",
 	"yazan:", "yazar:", "haber:", "penulis:", "penulis", "oleh:", "oleh", "reporter", "editor:", "laporan:", "ditulis oleh",
-	"tác giả:", "bài:", "bởi", "συντάκτης:", "του", "της", "記者", "记者", "文/", "文：", "文:", "作者：", "作者:", "作者", "取材・文", "記者：", "글",
+	"tác giả:", "bài:", "bởi", "συντάκτης:", "του", "της", "記者", "记者", "文/", "文：", "文:", "作者：", "作者:", "作者", "取材・文", "記者：", "글", "기자명", "글쓴이", "작성자",
 	"بقلم", "كتب", "كتبت", "تحرير:", "مאת", "מאת:", "מאת", "por ", "autorius:", "autors:", "teksts:", "toimetas", "автор материала:",
 }
 
@@ -38,7 +38,9 @@ chefredakteur chefredakteurin ressortleiter ressortleiterin periodista correspon
 correspondante envoyé envoyée professor analyst strategist manager specialist expert consultant founder co-founder ceo cto president
 kommentator colaborador colaboradora jornalista repórter estagiário videographer commentator critic blogger webmaster admin administrator
 editor-in-chief coordinator assistant associate secretary head chief author authors guest user superuser staff vp partner attorney lawyer physician
-dietitian nutritionist 기자 特派員 記者 记者 вчитель muhabiri toimittaja profesor profesorius teacher student fellow lecturer researcher scientist economist`)
+dietitian nutritionist 기자 特派員 記者 记者 вчитель muhabiri toimittaja profesor profesorius teacher student fellow lecturer researcher scientist economist
+reviewer tester advisor adviser officer engineer veterinarian therapist psychologist psychiatrist pediatrician educator developer designer copywriter translator
+moderator presenter meteorologist owner instructor grader verslaggever verslaggeefster redakteurin wartawan`)
 
 // groupWords are parts of the names of groups: newsrooms, companies, schools.
 var groupWords = wordSet(`redaktion redaktionen newsroom desk team bureau agency agencies news press media online editorial redacción redaccion redactie
@@ -66,12 +68,12 @@ func wordSet(s string) map[string]bool {
 
 // particles are parts of names in lower case.
 var particles = wordSet(`de del della di da do dos das du der den van von vom zu zur zum la le les el al bin ibn ben bint af av y e i ten ter te san st
-o' mac mc und dal dalla degli 't op in 'n ul y e dei of`)
+o' mac mc und dal dalla degli 't op in 'n ul y e dei`)
 
 // pageWords stand on buttons and labels, and in no name.
-var pageWords = wordSet(`watch live listen read share follow subscribe sign log login menu search home save print email comments comment view click all more latest updated
+var pageWords = wordSet(`watch live listen read share follow subscribe sign log login menu search size tag tags topics category categories sections home save print email comments comment view click all more latest updated
 published minute minutes min photo getty images classified sales newsletter newsletters video videos episode podcast advertisement sponsored breaking today yesterday monday tuesday wednesday
-thursday friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+thursday friday saturday sunday january february march july september october november december feb mar apr jun jul aug sep sept oct nov dec
 facebook twitter instagram linkedin youtube whatsapp telegram reddit pinterest copy link contact privacy policy terms cookies about us world politics business
 sports opinion entertainment culture technology science health travel food fact checked bio type posted on related posts former by full best top how why what guide guides free pro team in this article contents table
 your our my the new`)

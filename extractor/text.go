@@ -133,7 +133,7 @@ func breaksLine(n *html.Node) bool {
 		atom.Address, atom.Hr, atom.Pre, atom.Time, atom.Img, atom.Picture, atom.Video, atom.Center:
 		return true
 	}
-	return false
+	return n.DataAtom == 0 && strings.IndexByte(n.Data, '-') > 0 && n.Type == html.ElementNode // a custom element: a component of the page
 }
 
 // holds tells whether outer is inner or one of its ancestors.
