@@ -55,14 +55,11 @@ func (r *reading) shownDates(b *ballot[stamp]) {
 			continue
 		}
 		weight := 0.72 - 0.03*float64(count) - r.distance(m)
-		if m.at < r.headlineAt {
-			weight -= 0.12 // as likely today's date, in the masthead
-		}
 		rule := "visible.date"
 		if m.hints&hintModified != 0 || saysModified(s) || updateLabel(lineBefore(m)) {
 			rule, weight = updatedRule, 0.24
 		}
-		r.findDate(b, s, rule, weight)
+		r.findDate(b, s, rule, weight, m.at < r.headlineAt)
 		count++
 	}
 	for i, l := range r.lines {
@@ -70,13 +67,10 @@ func (r *reading) shownDates(b *ballot[stamp]) {
 			continue
 		}
 		rule, weight := "visible.line", 0.66
-		if l.before {
-			weight = 0.6
-		}
 		if saysModified(l.text) || i > 0 && updateLabel(r.lines[i-1].text) && !saysPublished(l.text) {
 			rule, weight = updatedRule, 0.22
 		}
-		r.findDate(b, l.text, rule, weight)
+		r.findDate(b, l.text, rule, weight, l.before)
 	}
 }
 
@@ -111,10 +105,17 @@ func (r *reading) distance(m mark) float64 {
 	return 0
 }
 
-func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64) {
+// findDate adds the date that stands in s. Above the headline the masthead shows today's date.
+func (r *reading) findDate(b *ballot[stamp], s, rule string, weight float64, above bool) {
 	t, ok := date.Find(s, r.dates(nil))
 	if !ok {
 		return
+	}
+	switch {
+	case above && t.Precision == article.PrecisionDay && r.page.FetchedAt.Sub(t.At).Abs() < 36*time.Hour:
+		weight -= 0.2
+	case above:
+		weight -= 0.08
 	}
 	published := saysPublished(s)
 	if rest := utf8.RuneCountInString(s) - utf8.RuneCountInString(t.Raw); rule == "visible.line" && rest > 20 && !published {

@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"testing"
@@ -73,6 +74,23 @@ func TestDayOrder(t *testing.T) {
 	p.URL = "https://news.example.com/blog/2023/october/03/ferry-held/"
 	if a := read(t, p).Article; a.PublishedAt.Format(time.DateOnly) != "2023-10-03" {
 		t.Errorf("PublishedAt = %v, want 2023-10-03", a.PublishedAt)
+	}
+}
+
+// TestMasthead holds that today's date above the headline gives way to a day below it, marked or not.
+func TestMasthead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ masthead, top, want string }{
+		{"Tuesday, July 1, 2025", `<div>24 January 2025</div>`, "2025-01-24"},
+		{"Tuesday, July 1, 2025", `<div class="date">24 January 2025</div>`, "2025-01-24"},
+		{"Friday, January 24, 2025", "", "2025-01-24"},
+	} {
+		p := page("", tt.top)
+		p.Body = bytes.Replace(p.Body, []byte("<article>"), []byte(`<div class="date">`+tt.masthead+`</div><article>`), 1)
+		p.FetchedAt = time.Date(2025, 7, 1, 12, 0, 0, 0, time.UTC)
+		if got := read(t, p).Article.PublishedAt.Format(time.DateOnly); got != tt.want {
+			t.Errorf("PublishedAt of %q under %q = %s, want %s", tt.top, tt.masthead, got, tt.want)
+		}
 	}
 }
 

@@ -20,7 +20,8 @@ func daysIn(year, month int) int {
 
 // Years of other calendars, which differ from any plausible Gregorian year.
 const (
-	buddhistOffset = 543 // Thai solar calendar: its year 2568 is 2025
+	buddhistOffset = 543  // Thai solar calendar: its year 2568 is 2025
+	minguoOffset   = 1911 // of the Republic of China, on Taiwan: its year 114 is 2025
 	minJalali      = 1369
 	maxJalali      = 1479
 )

@@ -55,7 +55,7 @@ func (r *reader) numericDay(i int) (d dayRead, end int, ok bool) {
 	var n [3]*token
 	for k := range n {
 		n[k] = &r.tokens[i+2*k]
-		if n[k].kind != number || n[k].digits > 4 || n[k].digits == 3 {
+		if n[k].kind != number || n[k].digits > 4 || n[k].digits == 3 && !(k == 0 && r.region == "TW") {
 			return d, i, false
 		}
 	}
@@ -66,7 +66,10 @@ func (r *reader) numericDay(i int) (d dayRead, end int, ok bool) {
 	if !r.freeAfter(i+5, sep) {
 		return d, i, false
 	}
-	if n[0].digits == 4 {
+	if n[0].digits >= 3 {
+		if n[0].digits == 3 { // of the Republic of China
+			n[0] = &token{value: n[0].value + minguoOffset}
+		}
 		if n[1].digits > 2 || n[2].digits > 2 {
 			return d, i, false
 		}

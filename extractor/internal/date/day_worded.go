@@ -179,7 +179,7 @@ func (r *reader) numberPart(i, era int) (p part, ok bool) {
 	}
 	if i+1 < len(r.tokens) {
 		switch next := &r.tokens[i+1]; {
-		case next.is(kindYear) && t.digits != 3:
+		case next.is(kindYear) && (t.digits != 3 || era != 0):
 			p.kind, p.end = partYear, i+2
 			if t.digits == 2 && era == 0 {
 				p.value = fullYear(t.value)

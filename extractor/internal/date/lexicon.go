@@ -30,6 +30,7 @@ const (
 	kindT                             // between date and time: 2025-01-24T09:31
 	kindZone                          // index into zones
 	kindUnit                          // seconds of a relative form's unit
+	kindTwo                           // seconds of the unit; "two hours" in one word
 	kindAgo                           // stands after a relative form: "2 hours ago"
 	kindSince                         // stands before a relative form: "vor 2 Stunden"
 	kindUnitAgo                       // seconds; unit and ago in one: "2 órája"

@@ -27,11 +27,21 @@ func (r *reader) relative(v *reading, i int) (end int, ok bool) {
 	if since {
 		j++
 	}
+	if since && j < len(r.tokens) {
+		if unit, ok := r.tokens[j].sense(kindTwo); ok {
+			r.before(v, 2, unit)
+			return j + 1, true
+		}
+	}
 	n, ok := r.count(j)
-	if !ok || j+1 >= len(r.tokens) {
+	if !ok && since && (r.lang == "ar" || r.lang == "he") {
+		n, j = 1, j-1 // "منذ ساعة": the singular alone
+	} else if !ok {
 		return i, false
 	}
-	j++
+	if j++; j >= len(r.tokens) {
+		return i, false
+	}
 	unit, fused := r.tokens[j].sense(kindUnitAgo)
 	if !fused {
 		if unit, ok = r.tokens[j].sense(kindUnit); !ok {
@@ -46,6 +56,13 @@ func (r *reader) relative(v *reading, i int) (end int, ok bool) {
 			return i, false
 		}
 	}
+	r.before(v, n, unit)
+	return end, true
+}
+
+// before makes the reading the time n units of some seconds before now.
+func (r *reader) before(v *reading, n, unit int) {
+	loc, _ := r.o.location()
 	v.instant = r.o.Now.Add(-time.Duration(n*unit) * time.Second).In(loc)
 	v.precision = article.PrecisionMinute
 	if unit == 24*60*60 {
@@ -53,7 +70,6 @@ func (r *reader) relative(v *reading, i int) (end int, ok bool) {
 		y, m, d := v.instant.Date()
 		v.instant = time.Date(y, m, d, 0, 0, 0, 0, loc)
 	}
-	return end, true
 }
 
 // count returns the number at token i, of digits or a word for one.

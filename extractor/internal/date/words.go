@@ -65,7 +65,7 @@ var meanings = []struct {
 	{kindLabel, 0, "प्रकाशित प्रकाशन प्रकाशित_तिथि প্রকাশ প্রকাশিত প্রকাশের"},                                                   // hi, bn
 	{kindLabel, 0, "เผยแพร่ เผยแพร่เมื่อ โพสต์"},                                                                                // th
 	{kindLabel, 0, "đăng xuất_bản ngày_đăng diterbitkan terbit dipublikasikan diposting rilis imechapishwa"},                    // vi, id, sw
-	{kindLabel, 0, "公開 掲載 配信 公開日 投稿日 発行 発表 发布 发布时间 发布于 发表 發布 發表 來源 刊登 입력 기사 등록 송고 작성 승인 게시"},                                    // ja, zh, ko
+	{kindLabel, 0, "公開 掲載 配信 公開日 投稿日 発行 発表 发布 发布时间 发布日期 发布于 发表 發布 發布日期 發布時間 發佈 發佈日期 發佈時間 發表 來源 刊登 입력 기사 등록 송고 작성 승인 게시"}, // ja, zh, ko
 
 	// Labels of a modification.
 	{kindUpdate, 0, "updated update modified last_updated last_modified last edited revised"},            // en
@@ -99,16 +99,16 @@ var meanings = []struct {
 	{kindDay, 0, "日 일 号 號 өдөр"},
 	{kindEra, 2018, "令和"},
 	{kindEra, 1988, "平成"},
-	{kindEra, 1911, "民國 民国"},
+	{kindEra, minguoOffset, "民國 民国 中華民國 中华民国"},
 	{kindEra, 0, "公元 西元 西暦"},
 	{kindClock, 3600, "h uhr hr ur g 時 时 點 点 시 giờ น นาฬิกา ч ώρα urte"},
 	{kindClock, 60, "min m mn 分 분 phút"},
 	{kindClock, 1, "s sec sek 秒 초"},
 	{kindCompact, 0, "hrs hours hr h gmt utc uhr น"},
 	{kindHalf, halfMorning, "am পূর্বাহ্ণ পূর্বাহ্ন πμ 午前 上午 早上 清晨 凌晨 오전 새벽 아침 ص صباحا ق_ظ قظ صبح पूर्वाह्न सुबह সকাল"},
-	{kindHalf, halfMorning, "ভোর ө_ө"},
+	{kindHalf, halfMorning, "ভোর এএম ө_ө"},
 	{kindHalf, halfAfternoon, "pm অপরাহ্ণ অপরাহ্ন μμ 午後 下午 中午 傍晚 오후 낮 م مساء ب_ظ بظ ظهر عصر अपराह्न दोपहर शाम দুপুর বিকাল"},
-	{kindHalf, halfAfternoon, "বিকেল সন্ধ্যা সন্ধ্যায় ü_ö"},
+	{kindHalf, halfAfternoon, "বিকেল সন্ধ্যা সন্ধ্যায় পিএম ü_ö"},
 	{kindHalf, halfNight, "晚上 晚间 晚間 深夜 夜 밤 저녁 रात রাত tối malam"},
 
 	// Relative forms: units.
@@ -118,7 +118,7 @@ var meanings = []struct {
 	{kindUnit, 60, "minute minutes min mins m mn minuten minuto minutos minut minuts minuti minuta minuty"},
 	{kindUnit, 60, "minutter minuter minuuttia minuutti minuutit минут минуты минуту минута хвилин хвилини"},
 	{kindUnit, 60, "хвилину мин хв λεπτά λεπτό dakika dk menit minit phút นาที 分 分钟 分鐘 분 دقيقة دقائق دقیقه منٹ"},
-	{kindUnit, 60, "मिनट मिनिट মিনিট דקות דק minučių perc perccel minūtēm minutės minutit dakikë daqiqə dəqiqə"},
+	{kindUnit, 60, "मिनट मिनिट মিনিট דקות דקה דק minučių perc perccel minūtēm minutės minutit dakikë daqiqə dəqiqə"},
 	{kindUnit, 3600, "hour hours hr hrs h stunde stunden std heure heures hora horas hores ora ore uur uren time"},
 	{kindUnit, 3600, "timer timmar timme tunti tuntia tundi tund godzin godziny godzinę godz hodin hodiny hodinu"},
 	{kindUnit, 3600, "hodinami hodinou ur ure uro sat sata sati час часа часов годин години годину година ч год"},
@@ -128,7 +128,10 @@ var meanings = []struct {
 	{kindUnit, 86400, "day days d tag tage tagen jour jours j día días dia dias dies giorno giorni dag dagen dage"},
 	{kindUnit, 86400, "dager dagar päivä päivää päeva päev dzień dni dny dnů dní dňami dnem dnevi dana dan zile zi"},
 	{kindUnit, 86400, "день дня дней дні днів дена дни ден ημέρες μέρες ημέρα gün hari ngày วัน 日 天 일 يوم أيام روز"},
-	{kindUnit, 86400, "دن दिन दिवस দিন ימים dienas dienų dieną dienām ditë siku"},
+	{kindUnit, 86400, "دن दिन दिवस দিন ימים יום dienas dienų dieną dienām ditë siku"},
+	{kindTwo, 60, "دقيقتين دقيقتان"},
+	{kindTwo, 3600, "ساعتين ساعتان שעתיים"},
+	{kindTwo, 86400, "يومين يومان יומיים"},
 	{kindUnitAgo, 60, "perce perccel_ezelőtt"},
 	{kindUnitAgo, 3600, "órája órával_ezelőtt"},
 	{kindUnitAgo, 86400, "napja nappal_ezelőtt"},
