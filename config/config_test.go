@@ -101,15 +101,35 @@ sites:
 		Articles: site.Articles{Match: []string{`/\d{4}/\d{2}/`}, Skip: []string{"/video/"}},
 		Pace:     site.Pace{Delay: time.Second, Parallelism: 2},
 		Limits:   site.Limits{Pages: 500, Depth: 2, MaxAge: 168 * time.Hour},
-		Profile: site.Profile{
+		Profiles: site.Profiles{{
 			Title:       site.Rule{Selector: "h1.headline"},
 			PublishedAt: site.Rule{Selector: ".meta time", Layouts: []string{"Jan.2 - 2006 3:04 PM MST"}, Timezone: "Europe/Copenhagen"},
 			Drop:        []string{".trending"},
 			DropText:    []string{"^Trending Now$"},
-		},
+		}},
 	}
 	if !reflect.DeepEqual(c.Sites[0], want) {
 		t.Errorf("site = %+v\nwant   %+v", c.Sites[0], want)
+	}
+}
+
+func TestProfileVersions(t *testing.T) {
+	t.Parallel()
+	c := load(t, `
+sites:
+  - name: example-daily
+    sources: [{feed: "https://www.example.com/rss"}]
+    profile:
+      - since: 2025-06-01
+        title: h1
+      - title: {selector: h2, attr: title}
+`)
+	want := site.Profiles{
+		{Since: "2025-06-01", Title: site.Rule{Selector: "h1"}},
+		{Title: site.Rule{Selector: "h2", Attr: "title"}},
+	}
+	if got := c.Sites[0].Profiles; !reflect.DeepEqual(got, want) {
+		t.Errorf("profiles = %+v\nwant       %+v", got, want)
 	}
 }
 

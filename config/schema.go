@@ -55,6 +55,9 @@ func schemaOf(typ reflect.Type, about map[string]string) (*jsonschema.Schema, er
 	case reflect.TypeFor[site.Rule]():
 		rule, err := structSchema(typ, about)
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string"}, rule}}, err
+	case reflect.TypeFor[site.Profiles]():
+		profile, err := structSchema(typ.Elem(), about)
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{profile, {Type: "array", Items: profile}}}, err
 	}
 	switch typ.Kind() {
 	case reflect.String:

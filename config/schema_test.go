@@ -59,6 +59,11 @@ sites:
     profile:
       title: h1.headline
       published_at: {selector: ".meta time", layouts: ["Jan.2 - 2006 3:04 PM MST"]}`,
+		"versions of a profile": `
+sites:
+  - name: daily
+    sources: [{feed: "https://www.example.com/rss"}]
+    profile: [{since: "2025-06-01", title: h1}, {title: h2}]`,
 		"keys without values": "sites:\nhttp:\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -72,7 +77,7 @@ sites:
 
 func TestSchemaRefuses(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"bad-duration", "bad-size", "unknown-key", "unknown-profile-key", "unknown-top-key"} {
+	for _, name := range []string{"bad-duration", "bad-size", "unknown-key", "unknown-key-in-profiles", "unknown-profile-key", "unknown-top-key"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			configuration, err := os.ReadFile(filepath.Join("testdata", name+".bad.yaml"))

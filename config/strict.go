@@ -20,7 +20,12 @@ func checkKeys(node *yaml.Node, typ reflect.Type) error {
 		node = node.Alias
 	}
 	if decodesItself(typ) {
-		return nil
+		if typ.Kind() != reflect.Slice {
+			return nil
+		}
+		if node.Kind == yaml.MappingNode { // one item, in place of a list of them
+			typ = typ.Elem()
+		}
 	}
 	switch {
 	case node.Kind == yaml.SequenceNode && typ.Kind() == reflect.Slice:

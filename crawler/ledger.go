@@ -88,6 +88,19 @@ func (l *ledger) answered(bytes int) {
 	l.run.Counts.Bytes += int64(bytes)
 }
 
+// profiled counts an article that was read with the site's profile, and the fields whose rule missed.
+func (l *ledger) profiled(missed []string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run.Counts.Profiled++
+	for _, field := range missed {
+		if l.run.Counts.Missed == nil {
+			l.run.Counts.Missed = map[string]int{}
+		}
+		l.run.Counts.Missed[field]++
+	}
+}
+
 // find counts a link and tells whether the run has not met it before.
 func (l *ledger) find(id string) bool {
 	l.mu.Lock()
@@ -256,6 +269,7 @@ func (l *ledger) snapshot() site.Run {
 	r := l.run
 	r.Counts.Outcomes = maps.Clone(r.Counts.Outcomes)
 	r.Counts.Skips = maps.Clone(r.Counts.Skips)
+	r.Counts.Missed = maps.Clone(r.Counts.Missed)
 	r.Errors = slices.Clone(r.Errors)
 	return r
 }

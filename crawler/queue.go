@@ -62,4 +62,8 @@ type Handled struct {
 	// ArticleID and ContentHash are the article's, "" where the page held none.
 	ArticleID   string
 	ContentHash string
+	// Profile names the version of the site's profile that the page was read with, "" for none; Missed has
+	// the fields whose rule in it matched nothing.
+	Profile string
+	Missed  []string
 }

@@ -216,6 +216,9 @@ func (c *Crawler) digest(work context.Context, s *crawlSite, link article.Link, 
 	if done.Outcome == "" {
 		return s.ended(state, Failed("no_outcome"), errors.New("the handler tells no outcome")), nil
 	}
+	if l := c.ledgerOf(s.Name); l != nil && done.Profile != "" {
+		l.profiled(done.Missed)
+	}
 	state.ETag, state.LastModified = header.Get("ETag"), header.Get("Last-Modified")
 	state.RawHash, state.ArticleID, state.ContentHash = raw, done.ArticleID, done.ContentHash
 	if done.Outcome == Created || done.Outcome == Updated {

@@ -28,7 +28,7 @@ func (r *reading) identify() error {
 		}
 		r.Article.URL = final
 	}
-	canonical, err := article.Canonical(final, declared, r.profile.hosts...)
+	canonical, err := article.Canonical(final, declared, r.site.hosts...)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (r *reading) identify() error {
 		rule = "address"
 	}
 	r.Article.Extraction.Rules["canonical_url"] = rule
-	r.Article.Site = cmp.Or(r.page.Site, r.profile.site, article.Domain(r.address.Host))
+	r.Article.Site = cmp.Or(r.page.Site, r.site.name, article.Domain(r.address.Host))
 	return nil
 }
 

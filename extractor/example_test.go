@@ -39,9 +39,9 @@ func ExampleExtractor_Extract() {
 // A site's profile overrides single fields; the others stay with the general extractor.
 func ExampleNew_profile() {
 	e, err := extractor.New(extractor.Config{Sites: []site.Site{{
-		Name:    "courier",
-		Hosts:   []string{"courier.example"},
-		Profile: site.Profile{Category: site.Rule{Selector: ".desk"}},
+		Name:     "courier",
+		Hosts:    []string{"courier.example"},
+		Profiles: site.Profiles{{Category: site.Rule{Selector: ".desk"}}},
 	}}})
 	if err != nil {
 		log.Fatal(err)

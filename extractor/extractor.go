@@ -40,9 +40,9 @@ type Config struct {
 
 // Extractor turns pages into articles. It is immutable and safe for concurrent use.
 type Extractor struct {
-	sites    map[string]*profile
-	order    []*profile // as configured
-	fallback *profile   // for pages of no configured site
+	sites    map[string]*knownSite
+	order    []*knownSite // as configured
+	fallback *knownSite   // for pages of no configured site
 }
 
 // New compiles the sites' profiles. Its errors name the site, the field, the value and what to do.
@@ -54,15 +54,15 @@ func New(cfg Config) (*Extractor, error) {
 	case location == time.UTC:
 		location = nil
 	}
-	e := &Extractor{sites: map[string]*profile{}, fallback: &profile{location: location}}
+	e := &Extractor{sites: map[string]*knownSite{}, fallback: &knownSite{location: location}}
 	for i := range cfg.Sites {
 		s := &cfg.Sites[i]
-		p, err := compileProfile(s, location)
+		known, err := compileSite(s, location)
 		if err != nil {
 			return nil, fmt.Errorf("site %q: %w", s.Name, err)
 		}
-		e.sites[s.Name] = p
-		e.order = append(e.order, p)
+		e.sites[s.Name] = known
+		e.order = append(e.order, known)
 	}
 	return e, nil
 }
@@ -105,6 +105,7 @@ type reading struct {
 	page    *article.Page
 	address *url.URL
 	doc     *html.Node
+	site    *knownSite
 	profile *profile
 	trace   *Explanation // nil unless explaining
 
@@ -130,7 +131,8 @@ func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) 
 	if err != nil {
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}
-	r := &reading{page: p, address: address, doc: doc, trace: trace, profile: e.profileOf(p, address)}
+	r := &reading{page: p, address: address, doc: doc, trace: trace, site: e.siteOf(p, address)}
+	r.profile = r.site.profileFor(doc, p.FetchedAt)
 	r.index = newIndex(doc)
 	r.Article = &article.Article{
 		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt,
@@ -266,7 +268,7 @@ func settle[T any](r *reading, field string, b ballot[T]) *candidate[T] {
 
 // dates are the options to read this page's dates with.
 func (r *reading) dates(rule *fieldRule) date.Options {
-	o := date.Options{Location: r.profile.location, Lang: r.dateLang, Now: r.page.FetchedAt, Known: r.statedDays}
+	o := date.Options{Location: r.site.location, Lang: r.dateLang, Now: r.page.FetchedAt, Known: r.statedDays}
 	if rule != nil {
 		o.Layouts = rule.layouts
 		if rule.location != nil {

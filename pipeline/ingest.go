@@ -151,7 +151,10 @@ func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.P
 	if err != nil {
 		return crawler.Handled{}, fmt.Errorf("publishing %s: %w", a.CanonicalURL, err)
 	}
-	return crawler.Handled{Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash}, nil
+	return crawler.Handled{
+		Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash,
+		Profile: a.Extraction.Profile, Missed: extractor.Missed(a.Extraction),
+	}, nil
 }
 
 // publish sends a unless its record is the one published last. What was published is remembered only

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -205,8 +206,8 @@ func TestStoreBuriesPermanentFailures(t *testing.T) {
 	}
 }
 
-// ingest returns an ingest of the demo sites whose workers run.
-func ingest(t *testing.T, conn *wire.Conn) (*pipeline.Ingest, *demo.Server) {
+// ingest returns an ingest of the demo sites, with profiles for all of them, whose workers run.
+func ingest(t *testing.T, conn *wire.Conn, profiles ...site.Profile) (*pipeline.Ingest, *demo.Server) {
 	t.Helper()
 	sites, err := demo.Start(t.Context())
 	if err != nil {
@@ -217,9 +218,13 @@ func ingest(t *testing.T, conn *wire.Conn) (*pipeline.Ingest, *demo.Server) {
 			t.Error(err)
 		}
 	})
+	configured := sites.Sites()
+	for i := range configured {
+		configured[i].Profiles = append(configured[i].Profiles, profiles...)
+	}
 	in, err := pipeline.NewIngest(t.Context(), pipeline.IngestConfig{
 		Crawler: crawler.Config{Dial: sites.DialContext},
-		Sites:   sites.Sites(),
+		Sites:   configured,
 	}, conn, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -336,24 +341,49 @@ func TestScheduleFiresOncePerCluster(t *testing.T) {
 	}
 }
 
+// A profile that matches no more falls back, and the run says so.
+func TestStaleProfile(t *testing.T) {
+	t.Parallel()
+	in, sites := ingest(t, connect(t), site.Profile{
+		Title: site.Rule{Selector: "h1"}, Category: site.Rule{Selector: ".moved-elsewhere"},
+	})
+	name := sites.Sites()[0].Name
+	run, err := in.Crawl(t.Context(), crawler.Request{ID: pipeline.RunID(name), Site: name, Trigger: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := run.Counts
+	// An article met again under another address is unchanged.
+	if read := c.Outcomes[string(crawler.Created)] + c.Outcomes[string(crawler.Unchanged)]; c.Profiled != read || c.Missed["category"] != read || c.Missed["title"] != 0 {
+		t.Errorf("%d articles: %d read with the profile, missed %v; want all, and the category on all", read, c.Profiled, c.Missed)
+	}
+	if h := pipeline.Assess(run); !strings.Contains(h.Warning, "profile.category matched nothing") {
+		t.Errorf("health: %+v, want a warning of profile.category", h)
+	}
+}
+
 func TestAssess(t *testing.T) {
 	t.Parallel()
 	ended := time.Date(2025, 1, 24, 9, 31, 0, 0, time.UTC)
 	tests := []struct {
 		name    string
 		counts  site.Counts
-		warning bool
+		warning string // a part of it
+		success bool
 	}{
-		{"all well", site.Counts{Found: 3, Queued: 2, Skipped: 1, Fetched: 3}, false},
-		{"nothing new", site.Counts{Found: 3, Skipped: 3, Fetched: 1}, false},
-		{"found nothing", site.Counts{Fetched: 1}, true},
-		{"fetched nothing", site.Counts{Found: 3, Queued: 3}, true},
+		{"all well", site.Counts{Found: 3, Queued: 2, Skipped: 1, Fetched: 3}, "", true},
+		{"nothing new", site.Counts{Found: 3, Skipped: 3, Fetched: 1}, "", true},
+		{"found nothing", site.Counts{Fetched: 1}, "found nothing", false},
+		{"fetched nothing", site.Counts{Found: 3, Queued: 3}, "fetched nothing", false},
+		{"profile matches here and there", site.Counts{Found: 9, Fetched: 9, Profiled: 9, Missed: map[string]int{"tags": 8}}, "", true},
+		{"profile matches no more", site.Counts{Found: 9, Fetched: 9, Profiled: 9, Missed: map[string]int{"title": 9, "tags": 8}}, "profile.title matched nothing on any of the last run's 9", true},
+		{"too few to tell", site.Counts{Found: 2, Fetched: 2, Profiled: 2, Missed: map[string]int{"title": 2}}, "", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			h := pipeline.Assess(site.Run{Site: "a", EndedAt: ended, Counts: tt.counts})
-			if (h.Warning != "") != tt.warning || h.LastSuccess.IsZero() != tt.warning {
+			if (h.Warning == "") != (tt.warning == "") || !strings.Contains(h.Warning, tt.warning) || h.LastSuccess.IsZero() == tt.success {
 				t.Errorf("Assess = %+v", h)
 			}
 		})

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -144,6 +146,25 @@ func Assess(run site.Run) site.Health {
 		h.Warning = "the last run fetched nothing"
 	default:
 		h.LastSuccess = run.EndedAt
+		h.Warning = staleProfile(run.Counts)
 	}
 	return h
+}
+
+// staleAfter is how many articles a profile's rule must miss in one run, all of them, to be called stale.
+const staleAfter = 5
+
+// staleProfile names the rules of the site's profile that match no more, "" if there are none.
+func staleProfile(c site.Counts) string {
+	var stale []string
+	for field, n := range c.Missed {
+		if n >= staleAfter && n == c.Profiled {
+			stale = append(stale, "profile."+field)
+		}
+	}
+	if len(stale) == 0 {
+		return ""
+	}
+	slices.Sort(stale)
+	return fmt.Sprintf("%s matched nothing on any of the last run's %d articles: has the layout of the site's pages changed?", strings.Join(stale, ", "), c.Profiled)
 }

@@ -6,10 +6,40 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// Profiles are the versions of a site's profile, in any order: a site changes its pages' layout now and
+// then, while archived pages, and often old articles, keep the one before. A page is read by the newest
+// version that was valid when it was fetched; where no rule of that one matches, by the newest before it
+// of which one does. In YAML it is one profile or a list of them.
+type Profiles []Profile
+
+// UnmarshalYAML reads one profile (a mapping) or several.
+func (p *Profiles) UnmarshalYAML(node *yaml.Node) error {
+	switch node.Kind {
+	case yaml.MappingNode:
+		*p = make(Profiles, 1)
+		return node.Decode(&(*p)[0])
+	case yaml.SequenceNode:
+		return node.Decode((*[]Profile)(p))
+	}
+	return fmt.Errorf("line %d: a profile is a mapping, or a list of mappings that each tell since when they hold", node.Line)
+}
+
+// MarshalYAML writes a profile that has no other versions without a list.
+func (p Profiles) MarshalYAML() (any, error) {
+	if len(p) == 1 {
+		return p[0], nil
+	}
+	return []Profile(p), nil
+}
+
 // Profile overrides the general extractor for single fields of one site. An empty profile leaves every
 // field to the general extractor; a rule that matches nothing on a page falls back to it and is
 // reported in the article's extraction rules.
 type Profile struct {
+	// Since is the first day (2025-06-01, in the site's time zone) whose pages the profile is for. Default:
+	// all days before the next version.
+	Since string `yaml:"since,omitempty"`
+
 	Title       Rule `yaml:"title,omitempty"`
 	Subtitle    Rule `yaml:"subtitle,omitempty"`
 	Authors     Rule `yaml:"authors,omitempty"`

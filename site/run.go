@@ -26,6 +26,10 @@ type Counts struct {
 	Fetched  int            `json:"fetched" bson:"fetched"` // requests answered, listings included
 	Bytes    int64          `json:"bytes" bson:"bytes"`
 	Outcomes map[string]int `json:"outcomes,omitempty" bson:"outcomes,omitempty"`
+	// Profiled counts the articles that this process read with the site's profile, Missed those of them where
+	// the rule for a field matched nothing, by field.
+	Profiled int            `json:"profiled,omitempty" bson:"profiled,omitempty"`
+	Missed   map[string]int `json:"missed,omitempty" bson:"missed,omitempty"`
 }
 
 // Health is the state of one site over its runs: a document of the collection "sites".

@@ -34,8 +34,9 @@ type Site struct {
 	// (the links of a section or home page are left alone) and noarchive (no copy of the page is kept);
 	// "strict" also leaves pages marked noindex alone, which many publishers set on syndicated or old
 	// articles; "ignore" obeys none. Articles tell all of them in their rights.
-	RobotsMeta string  `yaml:"robots_meta,omitempty"`
-	Profile    Profile `yaml:"profile,omitempty"`
+	RobotsMeta string `yaml:"robots_meta,omitempty"`
+	// Profiles override the general extractor; see [Profile]. Default: none.
+	Profiles Profiles `yaml:"profile,omitempty"`
 }
 
 // Values of [Site.RobotsMeta] beside "", the default.
