@@ -34,11 +34,10 @@ func Load(path string) (*Config, error) {
 		return nil, err
 	}
 	if c.SitesDir != "" {
-		dir := c.SitesDir
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(filepath.Dir(path), dir)
+		if !filepath.IsAbs(c.SitesDir) {
+			c.SitesDir = filepath.Join(filepath.Dir(path), c.SitesDir)
 		}
-		sites, err := loadSites(dir)
+		sites, err := loadSites(c.SitesDir)
 		if err != nil {
 			return nil, err
 		}

@@ -69,6 +69,15 @@ type Rule struct {
 // IsZero tells whether the rule is unset.
 func (r Rule) IsZero() bool { return r.Selector == "" }
 
+// MarshalYAML writes a rule that is no more than a selector as a scalar.
+func (r Rule) MarshalYAML() (any, error) {
+	if r.Attr == "" && len(r.Layouts) == 0 && r.Timezone == "" {
+		return r.Selector, nil
+	}
+	type plain Rule
+	return plain(r), nil
+}
+
 // UnmarshalYAML reads a rule from a scalar (its selector) or a mapping.
 func (r *Rule) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind == yaml.ScalarNode {

@@ -115,7 +115,7 @@ Begin with "newswire demo": it needs no configuration and no services.`,
 	flags.StringVar(&g.logLevel, "log-level", "", "debug, info, warn or error (default: info for run, else warn)")
 	flags.StringVar(&g.logFormat, "log-format", "text", "text or json")
 	root.AddCommand(
-		newDemo(g), newInit(), newRun(g), newCrawl(g), newExtract(g), newTail(g), newDead(g), newReextract(g), newExport(g), newCheck(g), newSchema(), newVersion(),
+		newDemo(g), newInit(), newRun(g), newCrawl(g), newExtract(g), newTail(g), newDead(g), newReextract(g), newExport(g), newSite(g), newCheck(g), newSchema(), newVersion(),
 	)
 	return root, started
 }
