@@ -88,6 +88,13 @@ func draftSite(ex *extractor.Extractor, page *article.Page, name string) (*site.
 	if err != nil {
 		return nil, usage(fmt.Errorf("%q is no address: %w", page.Address(), err))
 	}
+	result, err := ex.Extract(page)
+	if err != nil {
+		return nil, err
+	}
+	if !result.Verdict.IsArticle() {
+		return nil, fmt.Errorf("%s is no article: %s: name one of the site's articles", page.Address(), result.Verdict)
+	}
 	profile, err := ex.Draft(page)
 	if err != nil {
 		return nil, err
