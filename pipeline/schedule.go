@@ -100,7 +100,7 @@ func (s *Schedule) Start(ctx context.Context, name, trigger string) {
 		return
 	}
 	defer func() {
-		release, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		release, cancel := finishing(ctx, 2*time.Second)
 		defer cancel()
 		if err := lock.Release(release); err != nil {
 			log.Warn("lock not released, it expires", "error", err)
@@ -123,13 +123,26 @@ func RunID(siteName string) string {
 // Record writes a run and what it says of the site's health, also while ctx is ending. A run that
 // found nothing is warned of: a site whose feed moved or whose front page changed looks just so.
 func Record(ctx context.Context, records Records, run site.Run, log *slog.Logger) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	ctx, cancel := finishing(ctx, 5*time.Second)
 	defer cancel()
 	health := Assess(run)
 	if health.Warning != "" {
 		log.Warn("site wants a look", "site", run.Site, "warning", health.Warning)
 	}
 	return errors.Join(records.SaveRun(ctx, run), records.SaveHealth(ctx, health))
+}
+
+// recordTimeout bounds what ends a run, such as recording it, unless the process is ending.
+const recordTimeout = 30 * time.Second
+
+// finishing is a context to end something in, which outlives ctx for a while.
+func finishing(ctx context.Context, outlives time.Duration) (context.Context, context.CancelFunc) {
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(outlives, cancel) })
+	return finish, func() {
+		stop()
+		cancel()
+	}
 }
 
 // Assess tells a site's health after a run.

@@ -92,6 +92,9 @@ func TestFrontierLeasesEachLinkOnce(t *testing.T) {
 		if err := l.Done(soon(t)); err != nil {
 			t.Fatal(err)
 		}
+		if err := l.Extend(); err != nil {
+			t.Fatalf("extending a lease that is done: %v", err)
+		}
 	}
 	if n := backlog(t, f, host); n != 0 {
 		t.Errorf("backlog %d at the end", n)

@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -26,9 +27,10 @@ type Lease struct {
 // Link is what to fetch.
 func (l *Lease) Link() article.Link { return l.link }
 
-// Extend starts the lease's minute anew. Callers do so every 20 s or more often.
+// Extend starts the lease's minute anew. Callers do so every 20 s or more often. A lease that has ended meanwhile
+// stays so, without an error.
 func (l *Lease) Extend() error {
-	if err := l.msg.InProgress(); err != nil {
+	if err := l.msg.InProgress(); err != nil && !errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
 		return fmt.Errorf("extending the lease of %s: %w", l.link.URL, err)
 	}
 	return nil

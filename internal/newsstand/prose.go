@@ -13,11 +13,23 @@ var (
 		disputed temporary modest ambitious annual careful crowded empty familiar fragile generous historic overdue`)
 	verbs = strings.Fields(`approved rejected postponed reviewed repaired opened closed described questioned welcomed
 		measured extended abandoned inspected replaced defended announced visited counted restored`)
-	places = strings.Fields(`Haldmoor Vestrik Orlund Tarnby Quill Brenzach Ostermoor Lindholt Carrow Maringen Dunfell Skarva`)
-	given  = strings.Fields(`Anna Bertil Clara Dorte Emil Frida Gustav Hanne Ivar Johanna Kasper Lena Mikkel Nora Otto Petra`)
-	family = strings.Fields(`Ahlgren Brandt Corvin Dahl Ekholm Falk Grundt Holmer Iversen Jansen Krag Lund Moberg Nystad Olden`)
-	links  = strings.Fields(`and but while because although after before until`)
+	places    = strings.Fields(`Haldmoor Vestrik Orlund Tarnby Quill Brenzach Ostermoor Lindholt Carrow Maringen Dunfell Skarva`)
+	given     = strings.Fields(`Anna Bertil Clara Dorte Emil Frida Gustav Hanne Ivar Johanna Kasper Lena Mikkel Nora Otto Petra`)
+	family    = strings.Fields(`Ahlgren Brandt Corvin Dahl Ekholm Falk Grundt Holmer Iversen Jansen Krag Lund Moberg Nystad Olden`)
+	syllables = strings.Fields(`ba de fi go ku la me ni po ra se ti vo wa lum tor ran ves kel dor min gar hol sta`)
+	links     = strings.Fields(`and but while because although after before until`)
 )
+
+// coined is a made-up word, one of many, so that two texts have few phrases in common.
+func coined(r *rand.Rand) string { return pick(r, syllables) + pick(r, syllables) + pick(r, syllables) }
+
+// thing is a noun, made up or not.
+func thing(r *rand.Rand) string {
+	if r.IntN(3) == 0 {
+		return pick(r, nouns)
+	}
+	return coined(r)
+}
 
 func pick(r *rand.Rand, words []string) string { return words[r.IntN(len(words))] }
 
@@ -31,10 +43,9 @@ func headline(r *rand.Rand) string {
 
 // clause is six to twelve words.
 func clause(r *rand.Rand, b *strings.Builder) {
-	b.WriteString("the " + pick(r, adjectives) + " " + pick(r, nouns) + " in " + pick(r, places) + " " + pick(r, verbs) +
-		" the " + pick(r, nouns))
+	b.WriteString("the " + pick(r, adjectives) + " " + thing(r) + " in " + pick(r, places) + " " + pick(r, verbs) + " the " + thing(r))
 	if r.IntN(2) == 0 {
-		b.WriteString(" near the " + pick(r, adjectives) + " " + pick(r, nouns))
+		b.WriteString(" near the " + pick(r, adjectives) + " " + thing(r))
 	}
 }
 
