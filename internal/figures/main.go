@@ -68,7 +68,7 @@ func run(ctx context.Context, args []string) ([]figure, error) {
 		urls := flags.Int("urls", 1_000_000, "number of pages")
 		measure = func(ctx context.Context, dir string) ([]figure, error) { return frontier(ctx, dir, *binary, *urls) }
 	case "latency":
-		sites := flags.Int("sites", 60, "number of sites with a feed")
+		sites := flags.Int("sites", 30, "number of sites with a feed")
 		minutes := flags.Int("minutes", 5, "how long articles appear")
 		measure = func(ctx context.Context, dir string) ([]figure, error) {
 			return feedLatency(ctx, dir, *binary, *sites, *minutes)
