@@ -14,6 +14,7 @@ import (
 	"newswire/article"
 	"newswire/extractor/internal/body"
 	"newswire/extractor/internal/date"
+	"newswire/extractor/internal/skim"
 	"newswire/site"
 )
 
@@ -167,7 +168,7 @@ func parse(p *article.Page) (*url.URL, *html.Node, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	doc, err := html.Parse(bytes.NewReader(utf8))
+	doc, err := html.Parse(skim.NewReader(utf8, mayBeRead))
 	switch {
 	case err == nil:
 		return address, doc, nil

@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -351,6 +352,12 @@ func (x *index) script(n *html.Node) {
 	case hydration.IsSource(kind, data):
 		x.hydration = append(x.hydration, data)
 	}
+}
+
+// mayBeRead tells whether [index.script] may take a script. It knows the element's start tag as it is written,
+// and does not know its type.
+func mayBeRead(tag, script []byte) bool {
+	return bytes.Contains(tag, []byte("json")) || hydration.IsSource("", string(script[:min(len(script), hydration.HeadSize)]))
 }
 
 // embed counts players that stand in frames.

@@ -8,7 +8,8 @@ import (
 )
 
 // IsSource tells whether a script may hold a page's state: it is JSON, or it begins with an assignment to one
-// of the names that frameworks use, or with a call that adds to it. Kind is its element's type attribute.
+// of the names that frameworks use, or with a call that adds to it. Kind is its element's type attribute. Of
+// the script no more counts than its first [HeadSize] bytes.
 func IsSource(kind, script string) bool {
 	if len(script) < leastSize {
 		return strings.HasPrefix(script, "self.__next_f") // a piece of a stream
@@ -22,6 +23,9 @@ func IsSource(kind, script string) bool {
 	head := script[:min(len(script), 120)]
 	return strings.Contains(head, "window") || strings.Contains(head, "__") || strings.Contains(head, "Fusion")
 }
+
+// HeadSize is how much of a script [IsSource] looks at, in bytes.
+const HeadSize = leastSize
 
 // read returns the documents that the scripts hold.
 func (f *finder) read(scripts []string) []any {
