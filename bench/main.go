@@ -7,7 +7,10 @@
 // FOLDER holds truth.jsonl ({"id", "url", "title", "authors", "published", "body"} a line; what is missing
 // is unknown) and html/ID.html.gz, or folders of such folders.
 //
-// Files: corpus.go reads, systems.go runs the systems, score.go scores.
+// It prints its figures last, one a line: name value unit (floor or peer: value, ratio).
+//
+// Files: corpus.go reads, systems.go runs the systems, measure.go takes their time and memory, score.go
+// scores, figures.go compares.
 package main
 
 import (
@@ -15,16 +18,17 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 )
 
 func main() {
 	corpus := flag.String("corpus", "", "folder with truth.jsonl and html/, or a folder of such folders")
-	rounds := flag.Int("rounds", 3, "rounds of timing; the fastest counts")
+	rounds := flag.Int("rounds", 3, "rounds of timing; the median counts")
 	only := flag.String("only", "", "run only systems whose names contain this")
 	flag.Parse()
 	if err := run(*corpus, *rounds, *only); err != nil {
@@ -39,65 +43,40 @@ func run(corpus string, rounds int, only string) error {
 	if err != nil {
 		return err
 	}
+	taken := slices.DeleteFunc(slices.Clone(systems), func(s system) bool { return s.scored && !strings.Contains(s.name, only) })
+	var all []figure
 	for _, set := range sets {
 		pages, err := readSet(set)
 		if err != nil {
 			return err
 		}
+		results := measure(pages, taken, rounds)
 		fmt.Printf("%s: %d pages\n", set, len(pages))
-		w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(w, "system\tbody_f1\tbody_exact\tbody_wf1\ttitle\tauthors_f1\tdate_day\tpages/s\ttime\tKB/page\tmemory\tallocs/page\t")
-		var floor cost
-		for _, system := range systems {
-			if system.scored && !strings.Contains(system.name, only) {
-				continue
-			}
-			c := measure(pages, system, rounds)
-			if !system.scored {
-				floor = c
-			}
-			scores := strings.Repeat("\t", 6)
-			if system.scored {
-				scores = score(pages, system).String()
-			}
-			fmt.Fprintf(w, "%s\t%s\t%.0f\t%.2fx\t%.0f\t%.2fx\t%.0f\t\n", system.name, strings.TrimSuffix(scores, "\t"), 1/c.time.Seconds(),
-				c.time.Seconds()/floor.time.Seconds(), c.bytes/1e3, c.bytes/floor.bytes, c.allocs)
-		}
-		if err := w.Flush(); err != nil {
+		if err := table(results); err != nil {
 			return err
 		}
+		all = append(all, figures(filepath.Base(set), results)...)
+	}
+	for _, f := range all {
+		fmt.Println(f)
 	}
 	return nil
 }
 
-// cost is what one page costs on average.
-type cost struct {
-	time          time.Duration
-	bytes, allocs float64
-}
-
-// measure runs a system over all pages, and returns the cost of the fastest round.
-func measure(pages []page, s system, rounds int) cost {
-	var best cost
-	for range rounds {
-		var before, after runtime.MemStats
-		runtime.GC()
-		runtime.ReadMemStats(&before)
-		began := time.Now()
-		for i := range pages {
-			s.run(&pages[i])
+// table prints what the systems found and cost, side by side.
+func table(results []result) error {
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintf(w, "system\t%s\tpages/s\ttime\tKB/page\tmemory\tallocs/page\t\n", strings.Join(scoreNames, "\t"))
+	floor := results[0]
+	for _, r := range results {
+		fmt.Fprintf(w, "%s\t", r.name)
+		for i := range scoreNames {
+			if r.scored {
+				fmt.Fprintf(w, "%.3f", r.scores[i])
+			}
+			fmt.Fprint(w, "\t")
 		}
-		took := time.Since(began)
-		runtime.ReadMemStats(&after)
-		n := float64(len(pages))
-		c := cost{
-			time:   took / time.Duration(len(pages)),
-			bytes:  float64(after.TotalAlloc-before.TotalAlloc) / n,
-			allocs: float64(after.Mallocs-before.Mallocs) / n,
-		}
-		if best.time == 0 || c.time < best.time {
-			best = c
-		}
+		fmt.Fprintf(w, "%.0f\t%.2fx\t%.0f\t%.2fx\t%.0f\t\n", r.speed(), r.times, r.bytes/1e3, r.bytes/floor.bytes, r.allocs)
 	}
-	return best
+	return w.Flush()
 }

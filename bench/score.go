@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,18 +14,15 @@ type scores struct {
 	precision, recall, exact, words, title, authors, day mean
 }
 
-// String returns the figures in the order of the table's columns.
-func (s *scores) String() string {
+// scoreNames are the names of the values of scores.
+var scoreNames = []string{"body_f1", "body_exact", "body_wf1", "title", "authors_f1", "date_day"}
+
+func (s *scores) values() []float64 {
 	f1 := 0.0
 	if p, r := s.precision.value(), s.recall.value(); p+r > 0 {
 		f1 = 2 * p * r / (p + r)
 	}
-	columns := []float64{f1, s.exact.value(), s.words.value(), s.title.value(), s.authors.value(), s.day.value()}
-	var b strings.Builder
-	for _, c := range columns {
-		fmt.Fprintf(&b, "%.3f\t", c)
-	}
-	return b.String()
+	return []float64{f1, s.exact.value(), s.words.value(), s.title.value(), s.authors.value(), s.day.value()}
 }
 
 type mean struct {

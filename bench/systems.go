@@ -27,12 +27,14 @@ type extraction struct {
 	Authors          []string
 }
 
+const newswireName = "newswire"
+
 var systems = []system{
 	{"goquery parse", false, func(p *page) extraction {
 		_, _ = goquery.NewDocumentFromReader(bytes.NewReader(p.html))
 		return extraction{}
 	}},
-	{"newswire", true, newswire()},
+	{newswireName, true, newswire()},
 	{"go-readability", true, readable},
 	{"go-trafilatura", true, trafilatured},
 }
