@@ -8,6 +8,7 @@ import (
 
 	"newswire/article"
 	"newswire/extractor/internal/date"
+	"newswire/extractor/internal/hydration"
 )
 
 // stamp is a date as a candidate.
@@ -40,10 +41,18 @@ func (r *reading) published(modified ballot[stamp]) ballot[stamp] {
 	}
 	r.shownDates(&b)
 	r.weighDates(b, modified)
-	if !slices.ContainsFunc(b, func(c candidate[stamp]) bool { return c.lost == "" }) {
+	if none(b) {
+		r.dateOf(&b, plain(hydration.Published(r.hydration, r.Article.Title)), "hydration.published", 0.6)
+	}
+	if none(b) {
 		r.onlyDate(&b)
 	}
 	return b
+}
+
+// none tells whether no candidate can be taken.
+func none(b ballot[stamp]) bool {
+	return !slices.ContainsFunc(b, func(c candidate[stamp]) bool { return c.lost == "" })
 }
 
 // describedDates adds the dates of structured data. Those of a video, a book or an event are the

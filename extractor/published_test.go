@@ -45,6 +45,7 @@ func TestPublished(t *testing.T) {
 		{"tag of no known name", `<meta name="x-published-date" content="2025-01-24T08:31:00Z"><meta name="x-last-published" content="2025-05-24">`, "", "2025-01-24T08:31:00Z", "meta.x-published-date", article.PrecisionSecond, article.ZonePage},
 		{"British page", `<meta property="og:locale" content="en_GB">`, `<p class="date">03/02/2025</p>`, "2025-02-03T00:00:00Z", "visible.date", article.PrecisionDay, article.ZoneAssumed},
 		{"label in an element of its own", "", `<p><span>Last updated:</span> <span class="date">January 26, 2025</span></p><div>January 24, 2025</div>`, "2025-01-24T00:00:00Z", "visible.line", article.PrecisionDay, article.ZoneAssumed},
+		{"page's state", `<script type="application/json">{"props":{"story":{"title":"Ferry Held for an Hour Outside the Harbour","publishedAt":"2025-01-24T08:31:00Z","body":"` + strings.Repeat("The ferry waited. ", 40) + `"}}}</script>`, "", "2025-01-24T08:31:00Z", "hydration.published", article.PrecisionSecond, article.ZonePage},
 		{"teaser's date", "", `<div class="related"><time datetime="2025-01-20T10:00:00Z">20 January</time></div>`, "", "", "", ""},
 	}
 	for _, tt := range tests {

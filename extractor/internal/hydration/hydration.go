@@ -1,5 +1,5 @@
-// Package hydration reads the article's body out of the state that a page hands to its own scripts: where
-// the markup is empty until these have run, the text stands there alone.
+// Package hydration reads the article's body, and when it was published (published.go), out of the state that
+// a page hands to its own scripts: where the markup is empty until these have run, they stand there alone.
 //
 // Frameworks keep their state in different places (sources.go), editors keep a text in different forms
 // (roles.go, render.go): HTML in one string, a list of paragraphs, or a tree of typed nodes, as do
