@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -160,24 +161,27 @@ func (d *draft) bodyRule() site.Rule {
 	})
 }
 
-// showing yields the elements, the innermost of nested ones first, whose text on the page is as wanted.
+// showing returns the elements whose text on the page is as wanted, those with least text first.
 func (d *draft) showing(wanted func(string) bool) iter.Seq[*html.Node] {
-	return func(yield func(*html.Node) bool) {
-		for n := range d.doc.Descendants() {
-			if n.Type != html.TextNode {
-				continue
+	length := map[*html.Node]int{}
+	var found []*html.Node
+	for n := range d.doc.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		for up := n.Parent; up != nil && up.Type == html.ElementNode && shown(up); up = up.Parent {
+			s := text(up, maxLine)
+			if len(s) >= maxLine {
+				break
 			}
-			for up := n.Parent; up != nil && up.Type == html.ElementNode && shown(up); up = up.Parent {
-				s := text(up, maxLine)
-				if len(s) >= maxLine {
-					break
-				}
-				if wanted(s) && !yield(up) {
-					return
-				}
+			if length[up] == 0 && wanted(s) {
+				length[up] = len(s)
+				found = append(found, up)
 			}
 		}
 	}
+	slices.SortStableFunc(found, func(a, b *html.Node) int { return length[a] - length[b] })
+	return slices.Values(found)
 }
 
 // selectors yields selectors that match n, from short to long: by its own marks, then by those of an

@@ -49,11 +49,12 @@ func TestReadme(t *testing.T) {
 		t.Fatalf("the README has %d commands: is it still written as this test reads it?", len(commands))
 	}
 
+	newswire := binary(t, "newswire/cmd/newswire")
 	var daemon *exec.Cmd
 	for _, command := range commands {
 		args := strings.Fields(strings.ReplaceAll(command, "'", ""))
 		ctx, cancel := context.WithTimeout(t.Context(), patience)
-		cmd := exec.CommandContext(ctx, binary(t, "newswire/cmd/newswire"), args...)
+		cmd := exec.CommandContext(ctx, newswire, args...)
 		cmd.Dir = dir
 		var out bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &out
