@@ -49,7 +49,7 @@ test-race:
 
 .PHONY: test-browser
 test-browser: ## run the tests that need a Chromium
-	go test -tags browser -run Browser ./web
+	go test -tags browser -timeout 10m -run Browser ./web ./crawler
 
 .PHONY: test-node
 test-node: ## run the tests that need Node.js, npm, jq and zstd

@@ -29,6 +29,8 @@ type Config struct {
 	HTTP  crawler.HTTP `yaml:"http"`
 	// Workers is the number of pages fetched at a time by one process. Default: 16.
 	Workers int `yaml:"workers"`
+	// Chromium renders the pages of the sites that say render.
+	Chromium crawler.Chromium `yaml:"chromium"`
 
 	// Archive keeps fetched pages under data_dir/archive.
 	Archive Archive `yaml:"archive"`
@@ -72,5 +74,5 @@ func Default() Config {
 
 // Crawler returns the crawler's part.
 func (c *Config) Crawler() crawler.Config {
-	return crawler.Config{HTTP: c.HTTP, Workers: c.Workers}
+	return crawler.Config{HTTP: c.HTTP, Workers: c.Workers, Chromium: c.Chromium}
 }

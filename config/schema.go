@@ -58,6 +58,9 @@ func schemaOf(typ reflect.Type, about map[string]string) (*jsonschema.Schema, er
 	case reflect.TypeFor[site.Profiles]():
 		profile, err := structSchema(typ.Elem(), about)
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{profile, {Type: "array", Items: profile}}}, err
+	case reflect.TypeFor[site.Render]():
+		render, err := structSchema(typ, about)
+		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "boolean"}, {Type: "string", Pattern: variable}, render}}, err
 	}
 	switch typ.Kind() {
 	case reflect.String:

@@ -64,6 +64,11 @@ sites:
   - name: daily
     sources: [{feed: "https://www.example.com/rss"}]
     profile: [{since: "2025-06-01", title: h1}, {title: h2}]`,
+		"rendering": `
+chromium: {path: /usr/bin/chromium, tabs: 4}
+sites:
+  - {name: daily, render: true}
+  - {name: weekly, render: {timeout: 5s, wait_for: "article p", hosts: [cdn.example.net]}}`,
 		"keys without values": "sites:\nhttp:\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -77,7 +82,7 @@ sites:
 
 func TestSchemaRefuses(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"bad-duration", "bad-size", "unknown-key", "unknown-key-in-profiles", "unknown-profile-key", "unknown-top-key"} {
+	for _, name := range []string{"bad-duration", "bad-size", "unknown-key", "unknown-key-in-profiles", "unknown-profile-key", "unknown-render-key", "unknown-top-key"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			configuration, err := os.ReadFile(filepath.Join("testdata", name+".bad.yaml"))

@@ -16,6 +16,8 @@ type Config struct {
 	// Workers is the number of pages that this process fetches and handles at a time, over all hosts.
 	// Default: 16.
 	Workers int `yaml:"workers"`
+	// Chromium renders the pages of the sites that ask for it.
+	Chromium Chromium `yaml:"chromium"`
 	// Dial, if set, takes the place of the network, as the demo does with its invented host names. The
 	// addresses that it dials are not checked.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error) `yaml:"-"`
@@ -38,6 +40,15 @@ type HTTP struct {
 	Proxy string `yaml:"proxy"`
 }
 
+// Chromium tells of the browser that renders pages, one process for all sites, started when it is needed.
+type Chromium struct {
+	// Path is the browser's program. Default: the first of chromium, chromium-browser, google-chrome and
+	// headless-shell that the PATH has.
+	Path string `yaml:"path"`
+	// Tabs is the number of pages rendered at a time, each taking up to a core and some 200 MB. Default: 2.
+	Tabs int `yaml:"tabs"`
+}
+
 // DefaultUserAgent names the program and where to read about it.
 const DefaultUserAgent = "Newswire/0.1 (+https://newswire.example/bot; bot@newswire.example)"
 
@@ -45,6 +56,7 @@ const (
 	defaultTimeout = 30 * time.Second
 	defaultMaxBody = 10 * article.Megabyte
 	defaultWorkers = 16
+	defaultTabs    = 2
 )
 
 func (c Config) withDefaults() Config {
@@ -59,6 +71,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Workers <= 0 {
 		c.Workers = defaultWorkers
+	}
+	if c.Chromium.Tabs <= 0 {
+		c.Chromium.Tabs = defaultTabs
 	}
 	return c
 }

@@ -112,6 +112,10 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 	}}
 	p := newPacer(cfg.Workers, paces)
 	c.visitor = &visitor{fetcher: f, pacer: p, robots: newRobotsCache(f, p), maxBody: int64(cfg.HTTP.MaxBody)}
+	c.visitor.renderer = &renderer{
+		chromium: newChromium(cfg.Chromium, cfg.HTTP.UserAgent), fetcher: f, maxBody: c.visitor.maxBody,
+		permitted: c.visitor.permitted, log: log,
+	}
 	return c, nil
 }
 
@@ -173,6 +177,11 @@ func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[artic
 			yield(article.Link{}, err)
 			return
 		}
+		if err := c.renderable(s); err != nil {
+			yield(article.Link{}, err)
+			return
+		}
+		defer c.visitor.renderer.chromium.close()
 		for l, err := range c.listed(ctx, s, nil) {
 			if err == nil && s.refuse(l, time.Now()) != "" {
 				continue
@@ -196,6 +205,11 @@ func (c *Crawler) Crawl(ctx context.Context, req Request) (site.Run, error) {
 	if err != nil {
 		return l.close(), err
 	}
+	if err := c.renderable(s); err != nil {
+		l.fail(err)
+		return l.close(), fmt.Errorf("crawling %s: %w", s.Name, err)
+	}
+	defer c.visitor.renderer.chromium.close()
 	c.mu.Lock()
 	busy := c.runs[s.Name] != nil
 	if !busy {

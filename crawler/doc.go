@@ -15,6 +15,8 @@
 //     body.go, transport.go, address.go) and treats the target of each redirect in the same way; page.go
 //     makes one outside any run. What the page itself asks of crawlers is obeyed (directives.go).
 //     The site's own headers and cookies are in identity.go.
+//     Where the site wants it, its scripts run (render.go) in a browser (chromium.go) that gets all it asks
+//     for from the crawler (subresource.go), since it has no network.
 //  6. The page goes to the [Handler]. Then the fetch state is saved, then the link leaves the queue: a
 //     crash at any point fetches a page twice at worst.
 //  7. What failed in passing is put off (retry.go), the rest ends in an [Outcome] (outcome.go,

@@ -1,8 +1,11 @@
 package crawler
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -19,8 +22,10 @@ type fetcher struct {
 	guard     func(*url.URL) error
 }
 
-// request is one GET.
+// request is one request, a GET unless a page's script wants something else.
 type request struct {
+	method string // "": GET
+	body   []byte // as sent; may be nil
 	url    string
 	header http.Header // conditions and the site's own; may be nil
 	limit  int64       // of the body, in bytes
@@ -75,8 +80,12 @@ func (f *fetcher) get(ctx context.Context, req request) (*response, error) {
 	if req.accept != "" {
 		header.Set("Accept", req.accept)
 	}
+	var body io.Reader
+	if len(req.body) > 0 {
+		body = bytes.NewReader(req.body)
+	}
 	begin := time.Now()
-	if err := c.Request(http.MethodGet, req.url, nil, nil, header); err != nil {
+	if err := c.Request(cmp.Or(req.method, http.MethodGet), req.url, body, nil, header); err != nil {
 		return nil, fmt.Errorf("fetching %s: %w", req.url, err)
 	}
 	if res == nil { // Colly ends some requests silently

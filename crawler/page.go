@@ -22,6 +22,7 @@ func (c *Crawler) Fetch(ctx context.Context, address string) (*article.Page, err
 	if s == nil {
 		return nil, fmt.Errorf("fetching %s: its host is none of the sites' hosts", address)
 	}
+	defer c.visitor.renderer.chromium.close()
 	page, free, err := c.visitor.get(ctx, ctx, visit{url: address, site: s, accept: acceptPage, patience: fetchPatience})
 	if err != nil {
 		return nil, err

@@ -32,6 +32,7 @@ func (c *Crawler) Report(ctx context.Context, req Request) iter.Seq2[Listed, err
 			yield(Listed{}, err)
 			return
 		}
+		defer c.visitor.renderer.chromium.close()
 		for link, err := range c.listed(ctx, s, req.URLs) {
 			if err != nil {
 				if !yield(Listed{}, err) {

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -22,14 +23,46 @@ type server struct {
 	requests []*http.Request
 	starts   []time.Time
 	now, top int // requests at a time: now and at most
+	accepted int // connections
 }
 
 func serve(t *testing.T, pages map[string]http.HandlerFunc) *server {
 	t.Helper()
+	return serveOn(t, listen(t, "127.0.0.1:0"), pages)
+}
+
+func listen(t *testing.T, address string) net.Listener {
+	t.Helper()
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func serveOn(t *testing.T, l net.Listener, pages map[string]http.HandlerFunc) *server {
+	t.Helper()
 	s := &server{pages: pages}
-	s.Server = httptest.NewServer(s)
+	s.Server = httptest.NewUnstartedServer(s)
+	_ = s.Listener.Close()
+	s.Listener = l
+	s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			s.mu.Lock()
+			s.accepted++
+			s.mu.Unlock()
+		}
+	}
+	s.Start()
 	t.Cleanup(s.Close)
 	return s
+}
+
+// connections counts those that were opened, whatever was sent over them.
+func (s *server) connections() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.accepted
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/andybalholm/cascadia"
+
 	"newswire/article"
 	"newswire/site"
 )
@@ -65,13 +67,12 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		}
 		derived = append(derived, u.Host, twin(u.Host))
 	}
-	c.Hosts = nil
-	for i, h := range s.Hosts {
-		normal, err := article.Normalize("http://" + h)
-		if err != nil || strings.ContainsAny(h, "/?#@") {
-			return fail("hosts[%d]: %q: write a host such as www.example.com or www.example.com:8080", i, h)
-		}
-		c.Hosts = append(c.Hosts, strings.TrimSuffix(strings.TrimPrefix(normal, "http://"), "/"))
+	var err error
+	if c.Hosts, err = parseHosts(s.Hosts); err != nil {
+		return fail("%w", err)
+	}
+	if c.Render.Hosts, err = parseHosts(s.Render.Hosts); err != nil {
+		return fail("render.%w", err)
 	}
 	if len(c.Hosts) == 0 {
 		slices.Sort(derived)
@@ -80,7 +81,6 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	if len(c.Hosts) == 0 {
 		return fail("neither hosts nor sources with an address: write at least one")
 	}
-	var err error
 	if c.match, err = patterns(s.Articles.Match); err != nil {
 		return fail("articles.match: %w", err)
 	}
@@ -106,9 +106,17 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		return fail("limits.depth: %d: write a positive number", s.Limits.Depth)
 	case s.Revisit.Max < 0:
 		return fail("revisit.max: %s: write a positive duration such as 168h", s.Revisit.Max)
+	case s.Render.Timeout < 0 || s.Render.Timeout > maxRenderTimeout:
+		return fail("render.timeout: %s: write a duration up to %s", s.Render.Timeout, maxRenderTimeout)
+	}
+	if s.Render.WaitFor != "" {
+		if _, err := cascadia.ParseGroup(s.Render.WaitFor); err != nil {
+			return fail("render.wait_for: %q: write a CSS selector such as article p: %w", s.Render.WaitFor, err)
+		}
 	}
 	orDefault(&c.Pace.Delay, defaultDelay)
 	orDefault(&c.Pace.Parallelism, defaultParallelism)
+	orDefault(&c.Render.Timeout, defaultRenderTimeout)
 	orDefault(&c.Limits.Pages, defaultPages)
 	orDefault(&c.Limits.Depth, defaultDepth)
 	orDefault(&c.Limits.MaxAge, defaultMaxAge)
@@ -118,6 +126,19 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		return fail("revisit.max: %s is less than revisit.min, %s", c.Revisit.Max, c.Revisit.Min)
 	}
 	return c, nil
+}
+
+// parseHosts returns hosts as they stand in normalised addresses.
+func parseHosts(hosts []string) ([]string, error) {
+	var parsed []string
+	for i, h := range hosts {
+		normal, err := article.Normalize("http://" + h)
+		if err != nil || strings.ContainsAny(h, "/?#@") {
+			return nil, fmt.Errorf("hosts[%d]: %q: write a host such as www.example.com or www.example.com:8080", i, h)
+		}
+		parsed = append(parsed, strings.TrimSuffix(strings.TrimPrefix(normal, "http://"), "/"))
+	}
+	return parsed, nil
 }
 
 func orDefault[T comparable](v *T, def T) {

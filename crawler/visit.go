@@ -24,10 +24,11 @@ const (
 // visitor brings pages: for each hop it asks robots.txt, waits for the host's turn, fetches, and checks
 // where a redirect leads.
 type visitor struct {
-	fetcher *fetcher
-	pacer   *pacer
-	robots  *robotsCache
-	maxBody int64
+	fetcher  *fetcher
+	pacer    *pacer
+	robots   *robotsCache
+	renderer *renderer
+	maxBody  int64
 }
 
 // visit tells how one address is to be visited.
@@ -50,6 +51,9 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 	if err != nil {
 		return nil, nil, err
 	}
+	if in.site.Render.On && v.renderer.chromium.missing != nil {
+		return nil, nil, renderFailure(v.renderer.chromium.missing)
+	}
 	address := in.url
 	for hop := 0; hop <= maxHops; hop++ {
 		u, err := url.Parse(address)
@@ -71,7 +75,18 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 		if !redirects(res.status) {
 			page := &article.Page{URL: in.url, FinalURL: address, Site: in.site.Name, Status: res.status, Header: res.header,
 				Body: res.body, Truncated: res.unsure, FetchedAt: time.Now().UTC()}
-			return page, t.done, nil
+			moved := ""
+			if in.site.rendered(page) {
+				moved, err = v.render(work, in.site, page, jars)
+			}
+			switch {
+			case err != nil:
+				t.done()
+				return nil, nil, err
+			case moved == "":
+				return page, t.done, nil
+			}
+			res.header = http.Header{"Location": {moved}} // as if the server had sent us there
 		}
 		t.done() // the next hop may be on another host: no slot is held while waiting for that
 		address, err = in.site.redirect(u, res.header)
@@ -145,16 +160,30 @@ func (s *crawlSite) redirect(u *url.URL, header http.Header) (string, error) {
 	return target, nil
 }
 
-// readable tells whether a page can hold an article: HTML, declared or by its first bytes.
+// render is [renderer.render] with its errors classified.
+func (v *visitor) render(ctx context.Context, s *crawlSite, p *article.Page, j jars) (moved string, err error) {
+	moved, err = v.renderer.render(ctx, s, p, j)
+	if err != nil && ctx.Err() == nil {
+		err = renderFailure(err)
+	}
+	return moved, err
+}
+
+// readable tells whether a page can hold an article.
 func readable(p *article.Page) bool {
+	switch contentType(p) {
+	case "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml":
+		return true
+	}
+	return false
+}
+
+// contentType returns the media type of a page as declared, or by its first bytes.
+func contentType(p *article.Page) string {
 	declared := p.Header.Get("Content-Type")
 	kind, _, err := mime.ParseMediaType(declared)
 	if err != nil || kind == "application/octet-stream" {
 		kind, _, _ = strings.Cut(http.DetectContentType(p.Body), ";")
 	}
-	switch kind {
-	case "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml":
-		return true
-	}
-	return false
+	return kind
 }

@@ -38,6 +38,11 @@ var errPanic = errors.New("panic")
 // Run takes links from the queue and fetches them until ctx ends. Pages in flight are then finished
 // for at most 8 s, all other leases released, and idle connections closed. Call it once.
 func (c *Crawler) Run(ctx context.Context) error {
+	for _, s := range c.sites {
+		if err := c.renderable(s); err != nil {
+			c.log.Error("a site cannot be crawled here", "site", s.Name, "error", err)
+		}
+	}
 	work, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
 	held := &leases{held: map[Lease]struct{}{}}
@@ -69,6 +74,7 @@ func (c *Crawler) Run(ctx context.Context) error {
 	late.Stop()
 	stopBeat()
 	beat.Wait()
+	c.visitor.renderer.chromium.close()
 	c.visitor.fetcher.transport.CloseIdleConnections()
 	return nil
 }

@@ -153,6 +153,8 @@ func Assess(run site.Run) site.Health {
 		Articles: run.Counts.Outcomes[string(crawler.Created)],
 	}
 	switch {
+	case run.Counts.Found == 0 && len(run.Errors) > 0:
+		h.Warning = "the last run found nothing: " + run.Errors[0]
 	case run.Counts.Found == 0:
 		h.Warning = "the last run found nothing: have the site's feed, sitemap or sections moved?"
 	case run.Counts.Fetched == 0 && run.Counts.Queued > 0:

@@ -35,6 +35,8 @@ type Site struct {
 	// "strict" also leaves pages marked noindex alone, which many publishers set on syndicated or old
 	// articles; "ignore" obeys none. Articles tell all of them in their rights.
 	RobotsMeta string `yaml:"robots_meta,omitempty"`
+	// Render has the scripts of the site's pages run, for pages that are empty without. Default: false.
+	Render Render `yaml:"render,omitempty"`
 	// Profiles override the general extractor; see [Profile]. Default: none.
 	Profiles Profiles `yaml:"profile,omitempty"`
 }
