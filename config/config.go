@@ -46,6 +46,10 @@ type Config struct {
 type Web struct {
 	// Listen is "host:port"; port 0 takes a free one. Default: 127.0.0.1:8480.
 	Listen string `yaml:"listen"`
+	// PublicURL is the address at which the internet reaches the dashboard's server, such as
+	// https://newswire.example.com. WebSub hubs then send what is new in feeds that name one; only paths
+	// below /websub/ need to be reachable. Default: feeds are polled only.
+	PublicURL string `yaml:"public_url"`
 	// Token, if set, is asked for by what changes something. Default: the API is read-only.
 	Token string `yaml:"token"`
 }

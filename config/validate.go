@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,6 +31,9 @@ func (c *Config) Validate() error {
 	}
 	if _, _, err := net.SplitHostPort(c.Web.Listen); err != nil {
 		return fmt.Errorf("web.listen %q: write host:port, such as 127.0.0.1:8480", c.Web.Listen)
+	}
+	if u, err := url.Parse(c.Web.PublicURL); c.Web.PublicURL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
+		return fmt.Errorf("web.public_url %q: write an address such as https://newswire.example.com", c.Web.PublicURL)
 	}
 	for server := range strings.SplitSeq(c.NATS.URL, ",") {
 		if err := checkScheme("nats.url", server, "nats", "tls", "ws", "wss"); err != nil {

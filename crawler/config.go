@@ -21,6 +21,9 @@ type Config struct {
 	// Dial, if set, takes the place of the network, as the demo does with its invented host names. The
 	// addresses that it dials are not checked.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error) `yaml:"-"`
+	// Offered, if set, is told during runs of each feed that names a hub. It is called again whenever the feed
+	// is read, and returns soon.
+	Offered func(ctx context.Context, t Topic) `yaml:"-"`
 }
 
 // HTTP tells how requests are made.

@@ -236,7 +236,7 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 	if err != nil {
 		return fmt.Errorf("asking the queue: %w", err)
 	}
-	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, log: c.log.With("site", s.Name, "run", req.ID)}
+	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, offered: c.cfg.Offered, log: c.log.With("site", s.Name, "run", req.ID)}
 	links := d.all(ctx)
 	if len(req.URLs) > 0 {
 		links = d.named(req.URLs)

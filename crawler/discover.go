@@ -23,6 +23,7 @@ type discovery struct {
 	kept     *listings
 	site     *crawlSite
 	answered func(bytes int)
+	offered  func(context.Context, Topic) // nil: nobody subscribes
 	log      *slog.Logger
 }
 

@@ -190,6 +190,7 @@ func (d *discovery) feed(ctx context.Context, address string, yield func(found, 
 		yield(found{}, err)
 		return
 	}
+	d.offer(ctx, address, page)
 	more := true
 	err = parseFeed(page.Body, page.Header.Get("Content-Type"), func(it item) bool {
 		if l, ok := d.link(it, "feed", page.Address(), 0); ok {

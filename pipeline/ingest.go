@@ -26,6 +26,8 @@ type IngestConfig struct {
 	Timezone string
 	// Archive keeps every page that may be kept, before it is extracted; nil: none. Its owner closes it after the Ingest.
 	Archive *archive.Archive
+	// Callback is the public address below which WebSub hubs reach [Ingest.Subscriptions]; "": feeds are polled only.
+	Callback string
 	// Syndication says how copies of one article on several sites are told.
 	Syndication syndication.Config
 }
@@ -38,6 +40,7 @@ type Ingest struct {
 	extractor *extractor.Extractor
 	archive   *archive.Archive   // nil: pages are not kept
 	known     *syndication.Index // what was published lately, by all processes
+	subs      *Subscriptions     // nil: hubs cannot call back
 	log       *slog.Logger
 
 	created, updated atomic.Int64
@@ -53,6 +56,9 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		return nil, err
 	}
 	in := &Ingest{conn: conn, extractor: ex, archive: cfg.Archive, known: syndication.New(cfg.Syndication), log: log}
+	if in.subs = newSubscriptions(cfg.Callback, conn, log); in.subs != nil {
+		cfg.Crawler.Offered = in.subs.Offer
+	}
 	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{})
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
@@ -60,6 +66,9 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 	in.crawler, err = crawler.New(cfg.Crawler, cfg.Sites, frontier{in.frontier}, conn.States(), in.handle, log)
 	if err != nil {
 		return nil, errors.Join(err, in.frontier.Close(ctx))
+	}
+	if in.subs != nil {
+		in.subs.crawler = in.crawler
 	}
 	return in, nil
 }
@@ -120,6 +129,9 @@ func (in *Ingest) listen(ctx context.Context) {
 func (in *Ingest) Crawl(ctx context.Context, req crawler.Request) (site.Run, error) {
 	return in.crawler.Crawl(ctx, req)
 }
+
+// Subscriptions returns the subscriptions at hubs, nil if hubs cannot call back.
+func (in *Ingest) Subscriptions() *Subscriptions { return in.subs }
 
 // Runs returns snapshots of the runs in progress.
 func (in *Ingest) Runs() []site.Run { return in.crawler.Runs() }

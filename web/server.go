@@ -34,6 +34,8 @@ type Config struct {
 	Token string
 	// Version is the program's, shown at the foot of the page and in the metrics.
 	Version string
+	// Subscriber takes what WebSub hubs call back with; nil: nothing is subscribed to.
+	Subscriber Subscriber
 }
 
 // Backend is what the server shows. Its methods may be called concurrently; those that take a context
@@ -104,7 +106,7 @@ func New(cfg Config, b Backend, log *slog.Logger) (*Server, error) {
 	}
 	s.checks = newMemo(freshness, s.check)
 	s.http = &http.Server{
-		Handler:           guard(host, listener.Addr(), s.routes(assets)),
+		Handler:           s.hooks(guard(host, listener.Addr(), s.routes(assets))),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      30 * time.Second, // streams move theirs on, see stream

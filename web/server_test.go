@@ -69,8 +69,14 @@ type service struct {
 
 func serve(t *testing.T, n *newsroom) *service {
 	t.Helper()
+	return serveWith(t, web.Config{Version: "v1.2.3"}, n)
+}
+
+func serveWith(t *testing.T, cfg web.Config, n *newsroom) *service {
+	t.Helper()
 	n.arriving = make(chan *article.Article)
-	s, err := web.New(web.Config{Listen: "127.0.0.1:0", Version: "v1.2.3"}, n, nil)
+	cfg.Listen = "127.0.0.1:0"
+	s, err := web.New(cfg, n, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

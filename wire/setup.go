@@ -23,6 +23,7 @@ const (
 	bucketSeen    = "seen"    // article.Seen by article ID
 	bucketCluster = "cluster" // what the processes agree on: ticks, partitions
 	bucketLeases  = "leases"  // what a process holds while it lives: entries end leaseTTL after their renewal
+	bucketSubs    = "subs"    // site.Subscription by topic
 	bucketLarge   = "large"   // payloads that exceed the server's message size
 )
 
@@ -80,6 +81,7 @@ func (c *Conn) Setup(ctx context.Context) error {
 	for _, want := range []jetstream.KeyValueConfig{
 		{Bucket: bucketState, Description: "Newswire: what is remembered of each link"},
 		{Bucket: bucketSeen, Description: "Newswire: what is remembered of each article"},
+		{Bucket: bucketSubs, Description: "Newswire: feeds that hubs send"},
 		{Bucket: bucketCluster, Description: "Newswire: what processes agree on"},
 		{Bucket: bucketLeases, Description: "Newswire: what processes hold", TTL: c.leaseTTL()},
 	} {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -85,9 +86,13 @@ type daemon struct {
 // prepare makes the parts that r asks for, so that what cannot work is told before anything begins.
 func (d *daemon) prepare(ctx context.Context, r roles) error {
 	var err error
-	if r.crawl || r.schedule {
+	callback := ""
+	if d.cfg.Web.PublicURL != "" && (r.schedule || r.web) {
+		callback = strings.TrimSuffix(d.cfg.Web.PublicURL, "/") + web.CallbackPath
+	}
+	if r.crawl || r.schedule || callback != "" {
 		d.crawls = r.crawl
-		if d.ingest, err = d.newIngest(ctx); err != nil {
+		if d.ingest, err = d.newIngest(ctx, callback); err != nil {
 			return err
 		}
 	}
@@ -100,14 +105,19 @@ func (d *daemon) prepare(ctx context.Context, r roles) error {
 		}
 	}
 	if r.web {
+		cfg := web.Config{Listen: d.cfg.Web.Listen, Token: d.cfg.Web.Token, Version: version}
+		if d.ingest != nil && d.ingest.Subscriptions() != nil {
+			cfg.Subscriber = d.ingest.Subscriptions()
+		}
 		backend := &backend{instance: d.instance, ingest: d.ingest, store: d.store}
-		d.web, err = web.New(web.Config{Listen: d.cfg.Web.Listen, Token: d.cfg.Web.Token, Version: version}, backend, d.log)
+		d.web, err = web.New(cfg, backend, d.log)
 	}
 	return err
 }
 
-// newIngest prepares the crawl and has it closed before the connections are.
-func (i *instance) newIngest(ctx context.Context) (*pipeline.Ingest, error) {
+// newIngest prepares the crawl and has it closed before the connections are. callback is where hubs call
+// back, "" if they do not.
+func (i *instance) newIngest(ctx context.Context, callback string) (*pipeline.Ingest, error) {
 	pages, err := i.openArchive()
 	if err != nil {
 		return nil, err
@@ -119,6 +129,7 @@ func (i *instance) newIngest(ctx context.Context) (*pipeline.Ingest, error) {
 		Sites:       i.cfg.Sites,
 		Timezone:    i.cfg.Timezone,
 		Archive:     pages,
+		Callback:    callback,
 		Syndication: i.cfg.Syndication,
 	}, i.conn, i.log)
 	if err != nil {
@@ -151,6 +162,9 @@ func (d *daemon) run(ctx context.Context) error {
 	}
 	if d.schedule != nil {
 		front.Go(func() error { return d.schedule.Run(frontCtx) })
+		if subs := d.ingest.Subscriptions(); subs != nil {
+			front.Go(func() error { return subs.Run(frontCtx) })
+		}
 	}
 	front.Go(func() error { <-frontCtx.Done(); return nil })
 	err := front.Wait()
