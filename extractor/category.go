@@ -1,7 +1,9 @@
 package extractor
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -134,21 +136,36 @@ func (r *reading) shownSections(b *ballot[string]) {
 	// A label is one short line near the headline that comes again: in the address, as a link to a
 	// section, or at the article's foot.
 	var labels []line
+	linked := ""
 	for i, l := range r.lines {
-		if !r.besideHeadline(i) || len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || hasWord(strings.Fields(l.text), buttonWords) || !r.likeSection(l.text) {
+		if !r.besideHeadline(i) || len(l.text) > maxLabel/2 || len(strings.Fields(l.text)) > 4 || hasWord(strings.Fields(l.text), buttonWords) ||
+			utf8.RuneCountInString(key(l.text)) < 2 || r.namesAuthor(l.text) || !r.likeSection(l.text) {
 			continue
 		}
-		if r.sectionLink(l.node) || r.inPath(l.text) {
+		switch {
+		case r.inPath(l.text):
 			b.add(l.text, "visible.label", 0.66)
 			return
-		}
-		if !l.before {
+		case r.sectionLink(l.node):
+			if linked == "" && !r.inMenu(i) {
+				linked = l.text
+			}
+		case !l.before && !strings.HasSuffix(l.text, ":") && !strings.HasSuffix(l.text, ".") && !r.aside(l.node):
 			labels = append(labels, l)
 		}
+	}
+	if linked != "" {
+		b.add(linked, "visible.label", 0.66)
+		return
 	}
 	if s := r.repeatedAtFoot(labels); s != "" {
 		b.add(s, "visible.label", 0.64)
 	}
+}
+
+// namesAuthor tells bylines.
+func (r *reading) namesAuthor(s string) bool {
+	return hasLabel(s) || slices.ContainsFunc(r.Article.Authors, func(name string) bool { return strings.Contains(s, name) })
 }
 
 // besideHeadline tells whether line i is one of the few before and after the headline.
@@ -162,7 +179,7 @@ func (r *reading) besideHeadline(i int) bool {
 
 // buttonWords stand on buttons rather than labels.
 var buttonWords = wordSet(`share this read follow subscribe advertisement comment comments print email save more listen watch recommended trending login log sign register search menu
-skip contact about help account profile e-paper epaper newsletter anmelden abo login einloggen connexion suscríbete entrar accedi inloggen`)
+skip contact about help account profile cart donate demo advertise careers facebook twitter instagram privacy link e-paper epaper newsletter anmelden abo login einloggen connexion suscríbete entrar accedi inloggen`)
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
@@ -173,7 +190,7 @@ func firstLine(s string) string {
 func (r *reading) inPath(label string) bool {
 	k := key(label)
 	for part := range strings.SplitSeq(r.address.Path, "/") {
-		if key(part) == k {
+		if k != "" && key(part) == k {
 			return true
 		}
 	}
@@ -191,6 +208,39 @@ func (r *reading) sectionLink(n *html.Node) bool {
 				}
 			}
 			return false
+		}
+	}
+	return false
+}
+
+// inMenu tells whether the i-th line, a link to a section, stands in a menu: in a part of the page that is
+// marked as one, or beside another such link in the same list.
+func (r *reading) inMenu(i int) bool {
+	if r.aside(r.lines[i].node) {
+		return true
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(r.lines) && r.lines[j].before == r.lines[i].before && listed(r.lines[i].node, r.lines[j].node) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed tells whether two texts are links that a list holds alike, one beside the other.
+func listed(a, b *html.Node) bool {
+	const depth = 4
+	linked := 0
+	for range depth {
+		a, b = a.Parent, b.Parent
+		if a == nil || b == nil || a.DataAtom != b.DataAtom {
+			return false
+		}
+		if a.DataAtom == atom.A {
+			linked++
+		}
+		if a.Parent == b.Parent {
+			return linked > 0
 		}
 	}
 	return false

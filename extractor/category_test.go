@@ -19,6 +19,11 @@ func TestCategory(t *testing.T) {
 		{"button is none", "", `<div>Log in</div><p>Log in</p>`, "", nil},
 		{"kicker", "", `<p class="kicker">Islands</p>`, "Islands", []string{"Islands"}},
 		{"bare label in the address", "", `<div>Coast</div>`, "Coast", []string{"Coast"}},
+		{"label that links to its section", "", `<a href="/islands">Islands</a><p>By Jane Doe</p>`, "Islands", []string{"Islands"}},
+		{"breadcrumb in microdata", "", `<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li><a href="/"><span>Home</span></a></li><li><a href="/islands"><span>Islands</span></a></li></ol>`, "Islands", []string{"Islands"}},
+		{"sign is none", "", `<div>•</div><div>—</div>`, "", nil},
+		{"byline is none", "", `<p>By Jane Doe</p>` + prose(2) + `<p>By Jane Doe</p>`, "", nil},
+		{"menu is none", "", `<ul><li><a href="/islands">Islands</a></li><li><a href="/poker">Poker</a></li></ul>`, "", nil},
 		{"site's name is none", `<meta property="og:site_name" content="Coast Courier"><meta property="article:section" content="Coast Courier">`, "", "", nil},
 		{"home is none", ld(`"articleSection":"Home"`), "", "", nil},
 	}

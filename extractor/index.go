@@ -197,6 +197,10 @@ func (x *index) hints(n *html.Node) hint {
 			case strings.Contains(a.Val, "tag"):
 				h |= hintTags
 			}
+		case "itemtype":
+			if strings.HasSuffix(a.Val, "/BreadcrumbList") {
+				h |= hintCrumbs
+			}
 		case "aria-label":
 			if len(a.Val) < 40 && strings.EqualFold(a.Val, "breadcrumb") || strings.EqualFold(a.Val, "breadcrumbs") {
 				h |= hintCrumbs

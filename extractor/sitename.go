@@ -104,6 +104,13 @@ func (r *reading) collectSiteNames() {
 	if s, _ := r.meta1("article:section", "parsely-section", "section"); s != "" {
 		r.sectionKeys[key(plain(s))] = true
 	}
+	// "/sport/tennis/a-headline": what precedes the article's own name are sections.
+	path := strings.Split(strings.Trim(r.address.Path, "/"), "/")
+	for _, segment := range path[:len(path)-1] {
+		if k := key(segment); len(k) > 3 {
+			r.sectionKeys[k] = true
+		}
+	}
 	delete(r.sectionKeys, "")
 	host := strings.TrimPrefix(r.address.Hostname(), "www.")
 	domain := article.Domain(host)

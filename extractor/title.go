@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -89,6 +90,9 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 	agree := func(s string) float64 {
 		g, best := gramsOf(s), 0.0
 		for i := range grams {
+			if headOf(s, refs[i].value) {
+				return 1
+			}
 			best = max(best, g.overlap(&grams[i]))
 		}
 		return best
@@ -147,6 +151,20 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 	}
 }
 
+// headOf tells whether s is what stands before a separator in a longer title, where more than a label does.
+func headOf(s, title string) bool {
+	rest, ok := strings.CutPrefix(title, s)
+	if !ok || strings.Count(s, " ") < 3 {
+		return false
+	}
+	for _, sep := range separators {
+		if strings.HasPrefix(rest, sep) && len(sep) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutKicker takes a label off the front of a heading where it is an element of its own and the
 // metadata have the headline without it, never with it.
 func withoutKicker(s string, n *html.Node, refs []candidate[string]) string {
@@ -179,13 +197,13 @@ func withoutKicker(s string, n *html.Node, refs []candidate[string]) string {
 	return rest
 }
 
-// respelled returns the title as most sources spell it, where they differ in blanks, quotes or dashes
-// alone: a heading made of several elements often lacks or doubles a blank.
+// respelled returns the title as most sources spell it, where they differ in blanks, colons, quotes or the
+// width of dashes alone: a heading made of several elements often lacks what keeps them apart.
 func respelled(title string, b ballot[string]) string {
-	k := key(title)
+	k := spelling(title)
 	best, votes := title, 0
 	for i := range b {
-		if key(b[i].value) != k {
+		if spelling(b[i].value) != k {
 			continue
 		}
 		n := 0
@@ -199,6 +217,21 @@ func respelled(title string, b ballot[string]) string {
 		}
 	}
 	return best
+}
+
+// spelling folds blanks, colons, quotes and dashes.
+func spelling(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\u00a0', '\u3000', ':':
+			return -1
+		case '‘', '’', '“', '”', '„', '‚', '«', '»', '"', '`', '´':
+			return '\''
+		case '–', '—', '‐', '‑', '−':
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, strings.ReplaceAll(s, "--", "-"))
 }
 
 // headlineNode returns the element that shows the title and the characters shown before it; nil if none

@@ -10,7 +10,12 @@ func TestHeadline(t *testing.T) {
 	}{
 		{"heading over search title", `<title>Ferry delay island harbour wind 2025 | Example</title><meta property="og:title" content="Why the island ferry came late"><h1>` + headline + `</h1>`, headline, "visible.h1"},
 		{"site's heading", `<title>` + headline + ` - Example News</title><meta property="og:title" content="` + headline + `"><meta property="og:site_name" content="Example News"><h1>Example News</h1><h2>` + headline + `</h2>`, headline, "visible.h2"},
-		{"title alone", `<title>` + headline + ` | Coast | Example News</title><meta property="og:site_name" content="Example News">`, headline + " | Coast", "html.title"},
+		{"title alone", `<title>` + headline + ` | Coast | Example News</title><meta property="og:site_name" content="Example News">`, headline, "html.title"},
+		{"part of a longer title", `<title>` + headline + ` - A Guide to the Islands</title><meta property="og:title" content="` + headline + ` - A Guide to the Islands"><h1>All Guides and Maps of the Coast</h1><h1>` + headline + `</h1>`, headline, "visible.h1"},
+		{"section of the address as suffix", `<title>` + headline + ` | Coast</title><h1>` + headline + ` | Coast</h1>`, headline, "visible.h1"},
+		{"heading keeps its colon", `<title>The Ferry - A Guide for Islanders</title><meta property="og:title" content="The Ferry - A Guide for Islanders"><h1>The Ferry: A Guide for Islanders</h1>`, "The Ferry: A Guide for Islanders", "visible.h1"},
+		{"heading without its colon", `<title>Fog: a guide for islanders in winter</title><meta property="og:title" content="Fog: a guide for islanders in winter"><h1><span>Fog</span> <span>a guide for islanders in winter</span></h1>`, "Fog: a guide for islanders in winter", "visible.h1"},
+		{"marks in the metadata alone", `<title>## The Ferry, a Guide for Islanders</title><meta property="og:title" content="## The Ferry, a Guide for Islanders"><h1>The Ferry, a Guide for Islanders</h1>`, "The Ferry, a Guide for Islanders", "visible.h1"},
 		{"domain as suffix", `<title>` + headline + ` - example.com</title>`, headline, "html.title"},
 		{"site's name first", `<title>Example: x</title><meta property="og:site_name" content="Example"><title>y</title><h1>Example: x</h1>`, "Example: x", "visible.h1"},
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + headline + `"}</script>`, headline, "jsonld.headline"},
