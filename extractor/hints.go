@@ -35,22 +35,31 @@ const (
 // case starts a new one. It is called for every element of a page, so it allocates nothing.
 func classHints(s string) hint {
 	var h hint
-	var word [24]byte
-	n, upper := 0, false
-	for i := range len(s) {
-		c := smallLetters[s[i]]
-		isUpper := c != s[i] && c != 0
-		if n > 0 && (c == 0 || isUpper && !upper) {
-			h |= wordHints(word[:n])
-			n = 0
+	var lower [24]byte // of longer words the rest does not count
+	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && 'A' <= s[i] && s[i] <= 'Z' {
+			i++
 		}
-		if c != 0 && n < len(word) {
-			word[n] = c
-			n++
+		capitals := i > from
+		for i < len(s) && 'a' <= s[i] && s[i] <= 'z' {
+			i++
 		}
-		upper = isUpper
+		word := s[from:min(i, from+len(lower))]
+		switch {
+		case word == "":
+			i++
+		case capitals:
+			n := copy(lower[:], word)
+			for j := range lower[:n] {
+				lower[j] |= 0x20
+			}
+			h |= wordHints(string(lower[:n]))
+		default:
+			h |= wordHints(word)
+		}
 	}
-	return h | wordHints(word[:n])
+	return h
 }
 
 // smallLetters maps ASCII letters to lower case, and all else to 0.
@@ -62,11 +71,11 @@ var smallLetters = func() (t [256]byte) {
 }()
 
 // wordHints reads one word of a class, in lower case.
-func wordHints(w []byte) hint {
+func wordHints(w string) hint {
 	if len(w) < 2 {
 		return 0
 	}
-	switch string(w) {
+	switch w {
 	case "byline", "bylines", "author", "authors", "autor", "autoren", "autores", "autore", "auteur", "auteurs",
 		"verfasser", "redakteur", "reporter", "writer", "writers", "journalist", "contributor", "contributors",
 		"autoria", "firma", "firmas", "skribent", "forfatter", "forfattere", "toimittaja", "yazar", "penulis",
@@ -118,11 +127,10 @@ func wordHints(w []byte) hint {
 }
 
 // compoundHints reads words that templates write without a joint, such as "articledate".
-func compoundHints(w []byte) hint {
-	if len(w) < 8 {
+func compoundHints(s string) hint {
+	if len(s) < 8 {
 		return 0
 	}
-	s := string(w) // does not escape: no allocation
 	switch {
 	case strings.HasSuffix(s, "author"), strings.HasSuffix(s, "byline"), strings.HasPrefix(s, "author"), strings.HasPrefix(s, "byline"):
 		return hintByline

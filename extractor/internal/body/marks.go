@@ -193,9 +193,11 @@ func markOfWords(s string) mark {
 			return
 		}
 		if !other {
-			m |= classMarks.of(buf[prev:n])
+			alone, _ := classMarks.get(buf[prev:n])
+			m |= alone
 			if prev > 0 {
-				m |= classMarks.of(buf[:n])
+				joined, _ := classMarks.get(buf[:n])
+				m |= joined
 			}
 		}
 		switch string(buf[prev:n]) {

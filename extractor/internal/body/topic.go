@@ -10,50 +10,49 @@ var phrases = newPhraseIndex(phrasebooks)
 
 // A phraseIndex maps folded phrases to their topics.
 type phraseIndex struct {
-	wholes, openings map[string]topic
-	labels           map[string]topic // openings that count before a colon alone
-	longest          int              // words in the longest opening
+	wholes, openings *dictionary[topic]
+	labels           *dictionary[topic] // openings that count before a colon alone
+	longest          int                // words in the longest opening
 
-	mentions       map[string]topic
-	mentionsBegin  map[string]bool // the first words of mentions
+	mentions       *dictionary[topic]
+	mentionsBegin  *dictionary[bool] // the first words of mentions
 	longestMention int
 }
 
 func newPhraseIndex(books []phrasebook) phraseIndex {
-	x := phraseIndex{wholes: map[string]topic{}, openings: map[string]topic{}, labels: map[string]topic{}}
+	x := phraseIndex{
+		wholes: newDictionary[topic](), openings: newDictionary[topic](), labels: newDictionary[topic](),
+		mentions: newDictionary[topic](), mentionsBegin: newDictionary[bool](),
+	}
 	for _, b := range books {
 		for s := range strings.SplitSeq(b.wholes, ";") {
-			x.wholes[string(fold(nil, s, 1<<10))] = b.topic
+			x.wholes.set(string(fold(nil, s, 1<<10)), b.topic)
 		}
 		for s := range strings.SplitSeq(b.openings, ";") {
 			f := fold(nil, s, 1<<10)
 			if strings.HasSuffix(strings.TrimSpace(s), ":") {
-				x.labels[string(f)] = b.topic
+				x.labels.set(string(f), b.topic)
 			} else {
-				x.openings[string(f)] = b.topic
+				x.openings.set(string(f), b.topic)
 			}
 			x.longest = max(x.longest, bytes.Count(f, []byte(" "))+1)
 		}
 	}
-	x.mentions, x.mentionsBegin = map[string]topic{}, map[string]bool{}
 	for _, m := range mentions {
 		for s := range strings.SplitSeq(m.phrases, ";") {
 			f := fold(nil, s, 1<<10)
 			first, _, _ := bytes.Cut(f, []byte(" "))
-			x.mentions[string(f)] = m.topic
-			x.mentionsBegin[string(first)] = true
+			x.mentions.set(string(f), m.topic)
+			x.mentionsBegin.set(string(first), true)
 			x.longestMention = max(x.longestMention, bytes.Count(f, []byte(" "))+1)
 		}
 	}
-	delete(x.wholes, "")
-	delete(x.openings, "")
-	delete(x.labels, "")
 	return x
 }
 
 // of returns the topic of a text, given folded and as it is, and whether the phrase is the whole of it.
 func (x *phraseIndex) of(folded, text []byte) (t topic, whole bool) {
-	if t, ok := x.wholes[string(folded)]; ok {
+	if t, ok := x.wholes.get(folded); ok {
 		return t, true
 	}
 	words := 0
@@ -61,9 +60,9 @@ func (x *phraseIndex) of(folded, text []byte) (t topic, whole bool) {
 		if i < len(folded) && folded[i] != ' ' {
 			continue
 		}
-		t, ok := x.openings[string(folded[:i])]
+		t, ok := x.openings.get(folded[:i])
 		if !ok {
-			if t, ok = x.labels[string(folded[:i])]; ok {
+			if t, ok = x.labels.get(folded[:i]); ok {
 				ok = labelled(text, folded[:i])
 			}
 		}
@@ -94,10 +93,10 @@ func (x *phraseIndex) mentioned(folded []byte, f func(topic)) {
 		for end < len(folded) && folded[end] != ' ' {
 			end++
 		}
-		if x.mentionsBegin[string(folded[i:end])] {
+		if _, begins := x.mentionsBegin.get(folded[i:end]); begins {
 			to := end
 			for words := 1; ; words++ {
-				if t, ok := x.mentions[string(folded[i:to])]; ok {
+				if t, ok := x.mentions.get(folded[i:to]); ok {
 					f(t)
 				}
 				if to == len(folded) || words == x.longestMention {

@@ -54,27 +54,12 @@ var classMarks = newWordMarks(map[mark]string{
 	isUnseen: `hidden hide dnone displaynone ishidden collapsed`,
 })
 
-// wordMarks maps words to marks. Most words of classes are not in it, and most of those are told by
-// their first letter and length alone.
-type wordMarks struct {
-	marks   map[string]mark
-	lengths [256]uint64 // by first letter, one bit for each length
-}
-
-func newWordMarks(lists map[mark]string) *wordMarks {
-	w := &wordMarks{marks: make(map[string]mark)}
+func newWordMarks(lists map[mark]string) *dictionary[mark] {
+	d := newDictionary[mark]()
 	for m, list := range lists {
 		for _, s := range strings.Fields(list) {
-			w.marks[s] |= m
-			w.lengths[s[0]] |= 1 << len(s)
+			d.set(s, d.values[s]|m)
 		}
 	}
-	return w
-}
-
-func (w *wordMarks) of(word []byte) mark {
-	if len(word) >= 64 || w.lengths[word[0]]&(1<<len(word)) == 0 {
-		return 0
-	}
-	return w.marks[string(word)]
+	return d
 }
