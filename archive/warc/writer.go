@@ -16,7 +16,7 @@ type Writer struct {
 	zip *gzip.Writer
 }
 
-// level is of package flate. On HTML the next ones take half as much time again for a tenth less space.
+// level is of package flate. On HTML the library's default, 5, takes half as much time again for 8 % less space.
 const level = 3
 
 // NewWriter returns a Writer to dst.

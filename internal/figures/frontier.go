@@ -34,7 +34,7 @@ const (
 const workerCommand = "worker"
 
 // growing is the memory of one process, sampled while a crawl is under way.
-type growing struct{ half, peak float64 } // in MB: at half of the pages, and the most after that
+type growing struct{ peak, half, after float64 } // in MB: the most, that at half of the pages, the most after that
 
 // frontier crawls so many pages of 1 KB with a worker and a NATS server that are processes of their own, and
 // measures the memory of both.
@@ -110,7 +110,7 @@ func frontier(ctx context.Context, dir, newswire string, pages int) (_ []figure,
 	fmt.Printf("%d pages in %s, %.0f pages/s\n", pages, time.Since(began).Round(time.Second), float64(pages)/time.Since(began).Seconds())
 	return []figure{
 		{"frontier_memory", memory.peak, "MB", "limit", workerLimit},
-		{"frontier_growth", memory.peak, "MB at most in the second half", "limit, 1.1 of that at its beginning", flatness * memory.half},
+		{"frontier_growth", memory.after, "MB at most in the second half", "limit, 1.1 of that at its beginning", flatness * memory.half},
 		{"frontier_server", (serverPeak - base) * megabyte / float64(pages), "bytes/URL resident", "on disk", disk / float64(pages)},
 	}, nil
 }
@@ -121,10 +121,14 @@ func (g *growing) sample(pid, done, pages int) error {
 	if err != nil {
 		return err
 	}
-	if done >= pages/2 && g.half == 0 {
+	g.peak = max(g.peak, now)
+	if done < pages/2 {
+		return nil
+	}
+	if g.half == 0 {
 		g.half = now
 	}
-	g.peak = max(g.peak, now)
+	g.after = max(g.after, now)
 	return nil
 }
 
