@@ -9,8 +9,11 @@
 //
 // It prints its figures last, one a line: name value unit (floor or peer: value, ratio).
 //
+// Of a system that tells how sure it is of a body, conf_r is the correlation of that with the body's F1, and
+// conf_flags how many of the bodies below an F1 of 0.8 are among the tenth that it is least sure of.
+//
 // Files: corpus.go reads, systems.go runs the systems, measure.go takes their time and memory, score.go
-// scores, figures.go compares.
+// scores, confidence.go rates the confidence, figures.go compares.
 package main
 
 import (
@@ -66,7 +69,7 @@ func run(corpus string, rounds int, only string) error {
 // table prints what the systems found and cost, side by side.
 func table(results []result) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(w, "system\t%s\tpages/s\ttime\tKB/page\tmemory\tallocs/page\t\n", strings.Join(scoreNames, "\t"))
+	fmt.Fprintf(w, "system\t%s\tconf_r\tconf_flags\tpages/s\ttime\tKB/page\tmemory\tallocs/page\t\n", strings.Join(scoreNames, "\t"))
 	floor := results[0]
 	for _, r := range results {
 		fmt.Fprintf(w, "%s\t", r.name)
@@ -76,6 +79,7 @@ func table(results []result) error {
 			}
 			fmt.Fprint(w, "\t")
 		}
+		fmt.Fprint(w, r.confidence)
 		fmt.Fprintf(w, "%.0f\t%.2fx\t%.0f\t%.2fx\t%.0f\t\n", r.speed(), r.times, r.bytes/1e3, r.bytes/floor.bytes, r.allocs)
 	}
 	return w.Flush()

@@ -10,6 +10,7 @@ import (
 type result struct {
 	system
 	scores        []float64 // as scoreNames has them; nil if it is not scored
+	confidence    ratings
 	time          time.Duration
 	times         float64 // of the time of the first system, the floor
 	bytes, allocs float64
@@ -26,7 +27,8 @@ func measure(pages []page, systems []system, rounds int) []result {
 	for i, s := range systems {
 		results[i].system = s
 		if s.scored {
-			results[i].scores = score(pages, s).values()
+			found := score(pages, s)
+			results[i].scores, results[i].confidence = found.values(), found.confidence
 		}
 		results[i].bytes, results[i].allocs = allocated(pages, s) // after scoring, which fills what is kept between pages
 		took[i] = make([]time.Duration, rounds)

@@ -12,6 +12,8 @@ import (
 // scores are means over the pages whose truth has the field.
 type scores struct {
 	precision, recall, exact, words, title, authors, day mean
+
+	confidence ratings
 }
 
 // scoreNames are the names of the values of scores.
@@ -47,7 +49,8 @@ func score(pages []page, s system) *scores {
 		p := &pages[i]
 		got := s.run(p)
 		if p.Body != "" {
-			body(&all, p.Body, got.Body)
+			f1 := body(&all, p.Body, got.Body)
+			all.confidence = append(all.confidence, rating{got.Confidence, f1})
 		}
 		if p.Title != "" {
 			all.title.add(truth(fold(p.Title) == fold(got.Title)))
@@ -62,7 +65,8 @@ func score(pages []page, s system) *scores {
 	return &all
 }
 
-func body(all *scores, want, got string) {
+// body adds the scores of a body, and returns its F1 over shingles.
+func body(all *scores, want, got string) float64 {
 	a, b := tokens(want), tokens(got)
 	all.exact.add(truth(slices.Equal(a, b)))
 	wa, wb := bag(a, 1, true), bag(b, 1, true)
@@ -75,6 +79,7 @@ func body(all *scores, want, got string) {
 	if n := size(sa); n > 0 {
 		all.recall.add(both / float64(n))
 	}
+	return f1(common(sa, sb), size(sa), size(sb))
 }
 
 // tokens are runs of letters, digits and underscores.

@@ -21,10 +21,12 @@ type system struct {
 	run    func(*page) extraction
 }
 
-// extraction is what a system found; Day is yyyy-mm-dd in the page's own zone.
+// extraction is what a system found; Day is yyyy-mm-dd in the page's own zone. Confidence is from 0 to 1, or 0
+// throughout with a system that tells none.
 type extraction struct {
 	Title, Body, Day string
 	Authors          []string
+	Confidence       float64
 }
 
 const newswireName = "newswire"
@@ -49,7 +51,10 @@ func newswire() func(*page) extraction {
 		if err != nil {
 			return extraction{}
 		}
-		return extraction{Title: r.Article.Title, Body: r.Article.Body, Authors: r.Article.Authors, Day: day(r.Article.PublishedAt)}
+		return extraction{
+			Title: r.Article.Title, Body: r.Article.Body, Authors: r.Article.Authors, Day: day(r.Article.PublishedAt),
+			Confidence: r.Article.Extraction.Confidence,
+		}
 	}
 }
 

@@ -16,9 +16,10 @@
 //     a name), section and breadcrumb (category.go), tags and publisher (about.go), rights and access
 //     (access.go). Pages without any markup of their own are read by their lines of text around the
 //     headline (lines.go).
-//  5. The body, its standfirst and its pictures are found by internal/body; images.go merges the pictures
-//     with those of the metadata.
-//  6. The page is judged: an article of some kind, or a wall, a stub, a list, an error (verdict.go).
+//  5. The body, its standfirst and its pictures are found by internal/body, and by internal/hydration where
+//     only scripts would show them; images.go merges the pictures with those of the metadata.
+//  6. The page is judged: an article of some kind, or a wall, a stub, a list, an error (verdict.go,
+//     verdictwords.go).
 //
 // Each field is an election (candidate.go): every part of the page that says something puts up a
 // candidate with a weight, support by other parts raises it, and the heaviest wins. A site's profile

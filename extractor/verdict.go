@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"net/http"
 	"strings"
 	"unicode"
 
@@ -41,10 +42,13 @@ func (r *reading) judge(words int) {
 	if words < stubWords && r.index.body != nil {
 		said = strings.ToLower(text(r.index.body, 8000))
 	}
-	switch titles := strings.ToLower(r.index.title + "\n" + r.Article.Title); {
-	case words < stubWords && (says(titles, challengeTitles) || says(said, challengeWords)):
+	titles := []string{strings.ToLower(r.index.title), strings.ToLower(r.Article.Title)}
+	missing := r.page.Status == http.StatusNotFound || r.page.Status == http.StatusGone
+	undeclared := words < stubWords && !r.isDatedArticle(words)
+	switch {
+	case undeclared && (entitled(titles, challengeTitles) || says(said, challengeWords)):
 		r.Verdict = VerdictBotChallenge
-	case words < stubWords && (says(titles, missingTitles) || r.page.Status == 404 || r.page.Status == 410):
+	case undeclared && entitled(titles, missingTitles) || words < stubWords && missing:
 		r.Verdict = VerdictSoft404
 	case words < 2*stubWords && r.asksConsent(said, words):
 		r.Verdict = VerdictConsentWall
@@ -67,6 +71,25 @@ func (r *reading) judge(words int) {
 	}
 }
 
+// isDatedArticle tells whether the page declares an article with the time of its publication, and has some
+// text: no wall and no error page does.
+func (r *reading) isDatedArticle(words int) bool {
+	return words >= fewWords && !r.Article.PublishedAt.IsZero() && r.describesArticle()
+}
+
+// entitled tells whether one of the titles is one of the phrases, and little else.
+func entitled(titles, phrases []string) bool {
+	const rest = 50 // bytes of the longest site's name beside the phrase
+	for _, title := range titles {
+		for _, p := range phrases {
+			if len(title) <= len(p)+rest && strings.Contains(title, p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func says(s string, phrases []string) bool {
 	for _, p := range phrases {
 		if strings.Contains(s, p) {
@@ -75,28 +98,6 @@ func says(s string, phrases []string) bool {
 	}
 	return false
 }
-
-var challengeTitles = []string{"just a moment...", "attention required!", "access denied", "are you a robot", "bot verification", "security check", "pardon our interruption",
-	"human verification", "ddos-guard", "checking your browser", "captcha", "request rejected", "access to this page has been denied", "one moment, please", "nur einen moment", "un instant…",
-	"вы не робот", "bist du ein mensch", "sind sie ein mensch", "êtes-vous un robot", "eres un robot", "sei un robot", "é um robô", "ロボットではありません", "로봇이 아닙니다"}
-
-var challengeWords = []string{"verify you are human", "verify you are a human", "verifying you are human", "checking your browser before", "enable javascript and cookies to continue",
-	"unusual traffic from your computer", "confirm you are not a robot", "confirm that you're not a robot", "confirm you’re not a robot", "prove you are human", "prove you're not a robot", "request unsuccessful. incapsula",
-	"press & hold to confirm", "ddos protection by", "completing the captcha", "please solve this captcha", "bestätigen sie, dass sie ein mensch", "vérifier que vous êtes humain", "verifica que eres humano",
-	"запросы отправляли вы, а не робот", "подтвердите, что вы не робот", "підтвердьте, що ви не робот", "ik ben geen robot", "je ne suis pas un robot", "ich bin kein roboter", "no soy un robot", "não sou um robô", "non sono un robot"}
-
-var missingTitles = []string{"page not found", "404 not found", "error 404", "404 error", "404 -", "404 |", "404:", "not found |", "not found -", "page cannot be found", "page can't be found", "page can’t be found",
-	"page doesn't exist", "page does not exist", "no longer available", "seite nicht gefunden", "nicht gefunden", "seite existiert nicht", "page introuvable", "page non trouvée", "página no encontrada",
-	"no se encuentra la página", "pagina non trovata", "página não encontrada", "pagina niet gevonden", "siden ble ikke funnet", "siden blev ikke fundet", "siden findes ikke", "fant ikke siden", "sidan kunde inte hittas",
-	"sidan hittades inte", "sidan finns inte", "sivua ei löytynyt", "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena", "stránka nebola nájdená", "страница не найдена", "сторінку не знайдено", "sayfa bulunamadı",
-	"az oldal nem található", "pagina nu a fost găsită", "η σελίδα δεν βρέθηκε", "ページが見つかりません", "お探しのページ", "页面不存在", "找不到頁面", "找不到页面", "페이지를 찾을 수 없습니다", "halaman tidak ditemukan", "الصفحة غير موجودة", "không tìm thấy trang",
-	"no encontramos la página", "no hemos encontrado la página", "la página no existe", "não encontramos a página", "a página não existe", "cette page n'existe pas", "cette page n’existe pas", "la pagina non esiste",
-	"deze pagina bestaat niet", "такой страницы нет", "страница не существует", "сторінка не існує", "صفحه مورد نظر یافت نشد", "পৃষ্ঠাটি পাওয়া যায়নি"}
-
-// consentWords are of the consent to tracking, in lower case.
-var consentWords = []string{"cookie", "consent", "privacy", "partners", "personal data", "legitimate interest", "personalised ad", "personalized ad", "store and/or access",
-	"datenschutz", "einwilligung", "zustimm", "werbung", "partnern", "personenbezogene", "données personnelles", "partenaires", "consentement", "accepter", "datos personales", "consentimiento",
-	"socios", "dati personali", "consenso", "partner", "toestemming", "persoonsgegevens", "akkoord", "samtykke", "samtycke", "personuppgifter", "personopplysninger", "zgod", "danych osobowych", "souhlas", "súhlas", "suostumus", "çerez", "куки", "согласи"}
 
 // asksConsent tells a page that asks for consent in place of its text: nearly every sentence that it
 // has is about that. Said is all that the page says, where that is little.
@@ -132,6 +133,9 @@ func (r *reading) isFront(words int) bool {
 	if r.describes("CollectionPage", "ItemList", "SearchResultsPage") && words < 2*stubWords {
 		return true
 	}
+	if words < fewWords && r.anchors >= 15 && 10*r.linkText > 4*r.text {
+		return true
+	}
 	return words < stubWords && r.anchors > 40 && 10*r.linkText > 6*r.text
 }
 
@@ -146,13 +150,6 @@ func (r *reading) isStub(said string, words int) bool {
 	}
 	return paid && says(said, offerWords)
 }
-
-// offerWords are how pages offer a subscription, in lower case.
-var offerWords = []string{"subscribe to continue", "subscribe to read", "continue reading", "already a subscriber", "to read the full", "keep reading", "for subscribers only", "subscribers only",
-	"subscribe now", "start your free trial", "create a free account to", "jetzt weiterlesen", "weiterlesen mit", "abonnieren", "sie haben bereits ein", "mit abo", "jetzt testen", "réservé aux abonnés",
-	"il vous reste", "déjà abonné", "abonnez-vous", "suscríbete", "solo para suscriptores", "contenido exclusivo", "ya eres suscriptor", "riservato agli abbonati", "abbonati", "continua a leggere",
-	"exclusivo para assinantes", "assine", "alleen voor abonnees", "word abonnee", "lees verder", "kun for abonnenter", "bli abonnent", "allerede abonnent", "for abonnenter", "bliv abonnent", "bli prenumerant",
-	"läs vidare", "för prenumeranter", "tilaajille", "jo tilaaja", "tylko dla prenumeratorów", "czytaj dalej", "pouze pro předplatitele", "predplatné", "előfizet", "abonare", "подписк", "会員限定", "続きを読む", "有料会員", "구독"}
 
 // describes tells whether structured data say that the page is about a thing of one of the kinds.
 func (r *reading) describes(kinds ...string) bool {
@@ -196,10 +193,6 @@ func (r *reading) kind(words int) article.Kind {
 	}
 	return article.KindArticle
 }
-
-// liveTitles are how headlines of live blogs begin or end, in lower case.
-var liveTitles = []string{"live:", "live –", "live -", "live |", "live updates", "live blog", "liveblog", "liveticker", "live-ticker", "live-blog", "as it happened", "minuto a minuto",
-	"en direct", "direkte:", "direkt:", "in diretta", "relacja na żywo", "онлайн-трансляция", "canlı:"}
 
 // inPathAny tells whether a segment of the address is one of the words.
 func (r *reading) inPathAny(words ...string) bool {

@@ -27,10 +27,16 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "is an advertisement"
 	case c.has(phraseWhole) && x.topic == topicRelated && !c.has(item) && !c.has(cell) && (!c.has(heading) || s.doubled(i)):
 		return "labels other articles"
+	case c.has(labelsLinks), c.has(listedLink):
+		return "is of a list of other articles"
+	case s.captionsSlide(i):
+		return "captions a picture of a gallery"
 	case c.has(phraseOpening) && x.topic == topicRelated && r.linked*2 > n && !c.has(heading):
 		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
 		return "credits a picture"
+	case !c.has(preformatted) && bytes.Contains(s.textOf(r), []byte(`<a href="`)):
+		return "is markup"
 	case isPlaceholder(s.textOf(r)):
 		return "is a template's placeholder"
 	}
@@ -66,6 +72,28 @@ const labelSize = 120
 func (s *survey) doubled(i int32) bool {
 	text := s.foldedText(i)
 	return i > s.lo && bytes.Equal(text, s.foldedText(i-1)) || i+1 < s.hi && bytes.Equal(text, s.foldedText(i+1))
+}
+
+// slideSize is the length in bytes of the longest caption in a gallery; longer texts are an article told in slides.
+const slideSize = 400
+
+// captionsSlide tells whether run i stands in a gallery that has pictures, and beside them captions at most.
+func (s *survey) captionsSlide(i int32) bool {
+	if s.runs[i].marks&isGallery == 0 || i < s.boxes[s.root].first {
+		return false
+	}
+	outermost := int32(-1)
+	for b := s.runs[i].box; b > s.root; b = s.boxes[b].parent {
+		if s.boxes[b].own&isGallery != 0 {
+			outermost = b
+		}
+	}
+	if outermost < 0 {
+		return false
+	}
+	b := &s.boxes[outermost]
+	size := s.runs[b.last-1].end - s.runs[b.first].start
+	return b.lastPicture > b.firstPicture && size <= slideSize*(b.lastPicture-b.firstPicture) && int(size) <= s.prose
 }
 
 // isAnswer tells whether run i follows a heading or a question, as what an accordion hides does.

@@ -98,6 +98,8 @@ const (
 	phraseOpening
 	underPhrase  // a heading of this kind stands above
 	underSources // a heading of references stands above
+	labelsLinks  // names other articles, and links or a list follow at once
+	listedLink   // these links, or this list
 	mentionsSignup
 	mentionsPeople
 	mentionsLegal
@@ -145,7 +147,7 @@ func nameClues() []string {
 		section: "section", published: "published", description: "description", repeated: "repeated",
 		echoed: "echoed", altText: "alt-text", leadStandfirst: "lead-standfirst", leadSentence: "lead-sentence",
 		witnessed: "witnessed", unwitnessed: "unwitnessed", surelyUnwitnessed: "surely-unwitnessed",
-		underSources: "under-sources", mentionsSignup: "mentions-signup", mentionsPeople: "mentions-people",
+		underSources: "under-sources", labelsLinks: "labels-links", listedLink: "listed-link", mentionsSignup: "mentions-signup", mentionsPeople: "mentions-people",
 		mentionsLegal: "mentions-legal", mentionsRelated: "mentions-related", mentionsShare: "mentions-share",
 		lastOfFlow: "last-of-flow", tail: "tail", tailLink: "tail-link", tailItalic: "tail-italic",
 		tailMention: "tail-mention", tailShort: "tail-short",

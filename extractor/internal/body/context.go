@@ -29,6 +29,9 @@ func (s *survey) phrases() {
 		c.setIf(under, underPhrase)
 		c.setIf(sources, underSources)
 		if whole {
+			if x.topic == topicRelated {
+				s.labels(int32(i))
+			}
 			switch x.topic {
 			case topicRelated, topicSignup, topicTalk, topicTags:
 				under = true
@@ -37,6 +40,35 @@ func (s *survey) phrases() {
 			}
 		}
 	}
+}
+
+// labels tells that the i-th sight names other articles, if a list or links follow at once, and these.
+func (s *survey) labels(i int32) {
+	from := s.lo + i + 1
+	if from >= s.hi {
+		return
+	}
+	to := from
+	if list := s.within(s.runs[from].box, isList); list >= 0 && s.boxes[list].first == from && s.allLinked(&s.boxes[list]) {
+		to = min(s.boxes[list].last, s.hi)
+	}
+	for to < s.hi && s.linky(to) {
+		to++
+	}
+	for j := from; j < to; j++ {
+		s.sights[j-s.lo].clues.set(listedLink)
+	}
+	s.sights[i].clues.setIf(to > from, labelsLinks)
+}
+
+// allLinked tells whether each run of a list has a link.
+func (s *survey) allLinked(list *box) bool {
+	for i := list.first; i < list.last; i++ {
+		if s.runs[i].linked == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 var mentionClues = [topicCount]clue{

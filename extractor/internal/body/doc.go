@@ -12,9 +12,10 @@
 //     (sight.go, appearance.go), its company (company.go), the phrases that it is or mentions (phrases.go,
 //     mentions.go, topic.go), what it repeats, and what structured data know of it (context.go, gram.go).
 //  5. Judge each run by the sum of its clues' weights, but for a few rules that are certain (verdict.go,
-//     certain.go). The weights are learned from pages whose article is known (weights.txt, train); they
-//     also say how far the verdict can be trusted.
+//     certain.go). The weights are learned from pages whose article is known (weights.txt, train); what
+//     was kept as a whole tells how far it can be trusted (trait.go, confidence.txt).
 //  6. Take the standfirst (standfirst.go), put the kept runs together as blocks (blocks.go), and read the
 //     pictures with their captions and credits (images.go).
-//  7. Where the page shows much less than structured data give, take the latter (witness.go).
+//  7. Where the page shows much less than structured data give, or the state of its scripts, take the latter
+//     (witness.go).
 package body

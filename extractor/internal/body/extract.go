@@ -24,7 +24,7 @@ func Extract(doc *html.Node, h Hints) Result {
 		return Fuller(Result{}, RuleJSONLD, h)
 	}
 	v := s.judge(&h)
-	res := Result{Rule: RuleDOM, Confidence: v.confidence, Decisions: v.decisions}
+	res := Result{Rule: RuleDOM, Confidence: v.traits.confidence(), Decisions: v.decisions}
 	if s.boxes[s.root].node == h.Root {
 		res.Rule = RuleProfile
 	}

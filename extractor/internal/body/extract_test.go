@@ -126,3 +126,42 @@ func TestTextInMenuBox(t *testing.T) {
 	got := Extract(parse(t, page), Hints{Title: typicalHints.Title, Trace: true})
 	compare(t, got, []string{one, two, say, last, one[:100] + ".", two[:90] + "."})
 }
+
+func TestFuller(t *testing.T) {
+	t.Parallel()
+	page := parse(t, `<h1>Flood takes Aldermoor's oldest bridge</h1><div>`+p(one)+`</div>`)
+	shown := Extract(page, Hints{Title: typicalHints.Title})
+	whole := p(one, two, say, last, gist)
+	for _, tt := range []struct{ name, text, rule string }{
+		{"it goes on", whole, RuleHydration},
+		{"another text", strings.Repeat(p("The market hall opens on Saturday with forty stalls, three of them for cheese, and closes at noon."), 8), RuleDOM},
+		{"little more", p(one, gist), RuleDOM},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := Fuller(shown, RuleHydration, Hints{Title: typicalHints.Title, ArticleBody: tt.text})
+			if got.Rule != tt.rule {
+				t.Errorf("rule %q, want %q; body\n%s", got.Rule, tt.rule, Text(got.Blocks))
+			}
+		})
+	}
+}
+
+// Lists that a label of other articles heads, tweets that no script has put in their place, and the captions of
+// a gallery's pictures are no part of the text.
+func TestStrayTexts(t *testing.T) {
+	t.Parallel()
+	for name, stray := range map[string]string{
+		"labelled list":  `<h2><strong>Don't Miss:</strong></h2><ul><li><p>The ferry company wants a second boat for the winter. <a href="/f">Here is how it could be paid for.</a></p></li><li><p>Nobody mends roofs any more, says the last roofer of the valley. <a href="/r">He may be right.</a></p></li></ul>`,
+		"labelled links": p(`RELATED STORIES`, `<strong><a href="/a">Ferry fares to rise in March, company says</a></strong>`, `<strong><a href="/b">Council to vote on the school roof</a></strong>`),
+		"escaped markup": `<div>&lt;a href="https://social.example/tag"&gt;#flood&lt;/a&gt; The water has taken the footbridge at Aldermoor. Nobody hurt.</div>`,
+		"gallery":        `<div class="Carousel"><div class="Carousel-slide"><img src="/1.jpg"><span class="slide-info">1 of 2 |</span><p>The river Tarn at Aldermoor on Friday morning, seen from the mill.</p></div><div class="Carousel-slide"><img src="/2.jpg"><span class="slide-info">2 of 2 |</span><p>What is left of the old footbridge, below the church of Aldermoor.</p></div></div>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page := `<article><h1>Flood takes Aldermoor's oldest bridge</h1>` + p(one, two) + stray + p(say, last) + `</article>`
+			got := Extract(parse(t, page), Hints{Title: typicalHints.Title, Trace: true})
+			compare(t, got, []string{one, two, say, last})
+		})
+	}
+}

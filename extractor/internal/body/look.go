@@ -24,3 +24,17 @@ func Look(doc *html.Node, h Hints) []Seen {
 	}
 	return seen
 }
+
+// TraitNames returns the names of all traits, in the order of their numbers.
+func TraitNames() []string { return append([]string(nil), traitNames[:]...) }
+
+// Traits returns what [Extract] would go by to tell how far the body of the page doc can be trusted; nil for a
+// page without text.
+func Traits(doc *html.Node, h Hints) []float64 {
+	s := surveyOf(doc, &h)
+	if s == nil {
+		return nil
+	}
+	v := s.judge(&h)
+	return v.traits[:]
+}

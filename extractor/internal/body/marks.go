@@ -48,6 +48,7 @@ const (
 	isUnseen   // has a class that hides it on some screens
 	isArticle
 	isList
+	isGallery // pictures to go through, with what is said of each
 
 	markCount = iota
 )
@@ -58,7 +59,7 @@ const skipped mark = 1 << 63 // not read at all
 var markNames = [markCount]string{
 	"body", "standfirst", "title", "heading", "quote", "item", "table", "cell", "pre", "figure", "caption", "credit",
 	"byline", "date", "hidden", "header", "footer", "nav", "aside", "form", "comments", "related", "share", "signup",
-	"ad", "tags", "notice", "player", "contents", "embed", "frame", "excerpt", "copy", "unseen", "article", "list",
+	"ad", "tags", "notice", "player", "contents", "embed", "frame", "excerpt", "copy", "unseen", "article", "list", "gallery",
 }
 
 // each calls f with the number of each mark of the set.

@@ -20,17 +20,25 @@ var mentions = []struct {
 		is a senior reporter; is a senior editor; is a staff writer; staff writer; staff reporter;
 		is the editor; is an editor; is a columnist; is the founder of; is a contributor; is deputy;
 		writes about; can be reached at; you can email; reach him at; reach her at; follow him on;
-		follow her on; is a former; is a professor; is an associate professor; is adjunct; ist redakteur;
+		follow her on; is a former; is a professor; is a contributing; is an editorial; is an award winning;
+		years of experience; has written for; has worked for; has been writing; her work has appeared;
+		his work has appeared; their work has appeared; bylines in; is a fellow; is a research;
+		is a correspondent; is a producer; is a photographer; is an associate professor; is adjunct; ist redakteur;
 		ist redakteurin; ist freier; est journaliste; es periodista`},
 	{topicLegal, `
 		originally appeared; originally published; first appeared on; first published; republished;
 		reprinted; all rights reserved; affiliate; earn a commission; copyright; not to be reproduced;
 		creative commons; premoderated; alle rechte vorbehalten; tous droits réservés;
 		todos los derechos reservados; may be liable; terms of service; privacy policy;
-		for informational purposes; not intended to; financial advice; medical advice`},
+		for informational purposes; not intended to; financial advice; medical advice; necessarily reflect;
+		necessarily represent; views expressed; opinions expressed; responsible for the content;
+		primary journalistic mission; spiegeln nicht; ne reflètent pas; no reflejan necesariamente;
+		non riflettono necessariamente; não refletem necessariamente; nie odzwierciedla;
+		может не совпадать; 無断転載; 无关`},
 	{topicRelated, `
 		read more; see more; click here; check out; more here; full story; read our; see our; visit our;
-		find out more; learn more; hier lesen; mehr dazu; lire aussi; leer más; lea también; leggi anche;
+		find out more; learn more; go here; scroll through; see below for; watch below; photos below;
+		gallery below; available on apple; wherever you get your podcasts; hier lesen; mehr dazu; lire aussi; leer más; lea también; leggi anche;
 		leia mais; lees ook; læs også; läs mer; les også`},
 	{topicShare, `
 		comments below; in the comments; let us know; tell us; share your; share this; follow us;

@@ -708,7 +708,9 @@ var phrasebooks = []phrasebook{
 	{topicMenu, "zh", `关闭; 關閉`, ``},
 	{topicSources, "en", `
 		references; reference; sources; source; bibliography; footnotes; citations; works cited; notes;
-		endnotes; resources and references; reference list`, ``},
+		endnotes; resources and references; reference list; journal reference; more information`, `
+		more information:; journal reference:; journal information:; provided by:; story source:;
+		materials provided by; source:; sources:; via:; h/t:`},
 	{topicSources, "de", `quellen; einzelnachweise; literatur; quellenangaben`, ``},
 	{topicSources, "fr", `références; sources et références; article sources`, ``},
 	{topicSources, "es", `fuentes; referencias; bibliografía`, ``},

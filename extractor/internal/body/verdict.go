@@ -4,16 +4,15 @@ import "math"
 
 // A verdict says which runs of a survey are the article.
 type verdict struct {
-	kept       []bool // of runs[lo:hi]
-	confidence float64
-	decisions  []Decision // if asked for
+	kept      []bool // of runs[lo:hi]
+	traits    traits
+	decisions []Decision // if asked for
 }
 
-// judge weighs the clues of each run. The confidence comes from the F1 to be expected if each run is
-// part of the article with the probability that its clues give.
+// judge weighs the clues of each run.
 func (s *survey) judge(h *Hints) verdict {
 	v := verdict{kept: make([]bool, len(s.sights))}
-	var right, kept, all float64
+	var o odds
 	for i := range s.sights {
 		at := s.lo + int32(i)
 		score, most := s.sights[i].clues.judge()
@@ -25,19 +24,19 @@ func (s *survey) judge(h *Hints) verdict {
 			keep, rule, chance = false, certain, 0
 		}
 		v.kept[i] = keep
-		all += chance
+		o.all += chance
 		if keep {
-			right += chance
-			kept += n
+			o.right += chance
+			if score < 1 {
+				o.unsure += n
+			}
 		}
 		if h.Trace {
 			v.decisions = append(v.decisions, Decision{Text: s.clean(at), Kept: keep, Rule: rule, Score: float64(score)})
 		}
 	}
 	s.wholeTables(v.kept)
-	if kept > 0 {
-		v.confidence = max(0, 1-doubt*(1-2*right/(kept+all)))
-	}
+	v.traits = s.traits(v.kept, o)
 	return v
 }
 
@@ -68,7 +67,3 @@ func (s *survey) wholeTables(kept []bool) {
 		from = to
 	}
 }
-
-// doubt is how much less sure than the clues' own chances a body is: clues miss what no clue tells. It
-// is measured on the pages that the weights were learned from.
-const doubt = 1.5

@@ -42,6 +42,8 @@ var classMarks = newWordMarks(map[mark]string{
 	isTags: `tags taglist articletags topics keywords posttags tagbox tagcloud schlagworte etiquetas`,
 	isNotice: `cookie cookies consent gdpr modal popup overlay tooltip lightbox login signin regwall disclaimer
 		robotsnocontent nocontent noprint sronly visuallyhidden screenreader`,
+	isGallery: `gallery galleries carousel slideshow slides slide slider swiper lightgallery photogallery imagegallery
+		galeria galerie bildergalerie fotostrecke diaporama fotogalerie fotogaleria`,
 	isPlayer:   `player audioplayer videoplayer listen jwplayer mediaplayer texttospeech tts readspeaker`,
 	isContents: `toc tableofcontents`,
 	isEmbed: `twittertweet instagrammedia tiktokembed fbpost redditembed blueskyembed twitterembed mastodonembed

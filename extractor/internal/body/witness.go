@@ -15,7 +15,7 @@ func Fuller(res Result, rule string, h Hints) Result {
 		return res
 	}
 	blocks := textBlocks(&h)
-	if shown*5 > len(Text(blocks))*2 {
+	if shown*5 > len(Text(blocks))*2 || rule == RuleHydration && !goesOn(res.Blocks, blocks) {
 		return res
 	}
 	if res.Standfirst != "" && !strings.Contains(h.ArticleBody, res.Standfirst) {
@@ -25,6 +25,24 @@ func Fuller(res Result, rule string, h Hints) Result {
 	}
 	res.Blocks, res.Rule, res.Confidence = blocks, rule, witnessConfidence
 	return res
+}
+
+// littleShown is the length in bytes of the longest text that may be no part of the article whose body it stands
+// in the place of.
+const littleShown = 200
+
+// goesOn tells whether a fuller body has what the page shows, if that is more than a line or two. States hold
+// other texts than the page's article.
+func goesOn(shown, fuller []article.Block) bool {
+	text := Text(shown)
+	if len(text) <= littleShown {
+		return true
+	}
+	all := fold(nil, Text(fuller), 1<<20)
+	known := newSketch(len(all))
+	known.add(all)
+	share, ok := known.share(fold(nil, text, 1<<20))
+	return !ok || share > 0.5
 }
 
 // witnessConfidence is that of a body which the page does not show.

@@ -1,20 +1,21 @@
 // Command train learns the weights of package body from pages whose article is known.
 //
-//	go run ./extractor/internal/body/train [-held] [-o weights.txt] CORPUS...
+//	go run ./extractor/internal/body/train [-held] [-o weights.txt] [-confidence confidence.txt] CORPUS...
 //
 // A CORPUS is a folder with truth.jsonl, one page a line with id, url and body, and the pages themselves
 // in html/ID.html.gz. With -held a third of the sites is left out of the learning, and the figures of
-// the other pages and of these are printed apart; without, all pages count.
+// the other pages and of these are printed apart; without, all pages count. The confidence is learned from what
+// today's weights find: learn them first.
 package main
 
 import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"math"
 	"net/url"
@@ -31,22 +32,25 @@ import (
 
 // A page is one page to learn from.
 type page struct {
-	held  bool
-	words int // of its article
-	runs  []example
+	held   bool
+	words  int // of its article
+	runs   []example
+	traits []float64
+	f1     float64 // of what is found today
 }
 
 func main() {
 	held := flag.Bool("held", false, "leave a third of the sites out of the learning")
 	out := flag.String("o", "", "write the weights to this file")
+	trust := flag.String("confidence", "", "write the weights of the confidence to this file")
 	flag.Parse()
-	if err := run(flag.Args(), *held, *out); err != nil {
+	if err := run(flag.Args(), *held, *out, *trust); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(folders []string, held bool, out string) error {
+func run(folders []string, held bool, out, trust string) error {
 	if len(folders) == 0 {
 		return fmt.Errorf("no corpus given; name folders with truth.jsonl and html/")
 	}
@@ -79,7 +83,22 @@ func run(folders []string, held bool, out string) error {
 			fmt.Println(name, "held", measure(pages, weights, func(p *page) bool { return p.held }))
 		}
 	}
-	if out == "" {
+	trustWeights := learnTrust(sets, held)
+	for i, pages := range sets {
+		fmt.Println(filepath.Base(folders[i]), "confidence", measureTrust(pages, trustWeights, func(p *page) bool { return !held || !p.held }))
+		if held {
+			fmt.Println(filepath.Base(folders[i]), "confidence held", measureTrust(pages, trustWeights, func(p *page) bool { return p.held }))
+		}
+	}
+	if err := write(out, names, weights); err != nil {
+		return err
+	}
+	return write(trust, body.TraitNames(), trustWeights)
+}
+
+// write writes a table of weights, unless the name of the file is empty.
+func write(file string, names []string, weights []float64) error {
+	if file == "" {
 		return nil
 	}
 	var text strings.Builder
@@ -88,7 +107,7 @@ func run(folders []string, held bool, out string) error {
 			fmt.Fprintf(&text, "%-24s %6.2f\n", names[i], w)
 		}
 	}
-	return os.WriteFile(out, []byte(text.String()), 0o644)
+	return os.WriteFile(file, []byte(text.String()), 0o644)
 }
 
 // read reads the pages of a folder.
@@ -126,9 +145,14 @@ func read(folder string) ([]page, error) {
 		if err != nil {
 			continue
 		}
-		seen := body.Look(doc, hints(doc, res.Article))
+		h := hints(doc, res.Article)
+		seen := body.Look(doc, h)
 		words := tokens(truth.Body)
-		pages = append(pages, page{held: heldOut(truth.URL), words: len(words), runs: label(seen, words)})
+		p := page{held: heldOut(truth.URL), words: len(words), runs: label(seen, words)}
+		if res.Article.Extraction.Rules["body"] == body.RuleDOM {
+			p.traits, p.f1 = body.Traits(doc, h), f1(words, tokens(res.Article.Body))
+		}
+		pages = append(pages, p)
 	}
 	return pages, lines.Err()
 }
@@ -146,13 +170,15 @@ func unzip(path string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// heldOut takes a third of the sites, by name.
+// heldOut takes a third of the sites, by the last two labels of their names.
 func heldOut(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false
 	}
-	return crc32.ChecksumIEEE([]byte(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")))%3 == 0
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	sum := sha256.Sum256([]byte(strings.Join(labels[max(0, len(labels)-2):], ".")))
+	return sum[0]%3 == 0
 }
 
 // hints are what the extractor would pass on: the fields that it found, the description, and the body
