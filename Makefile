@@ -59,6 +59,10 @@ test-node: ## run the tests that need Node.js, npm, jq and zstd
 crash: ## kill the processes of a crawl KILLS times (default 10), over ARTICLES articles (default 300)
 	go test -tags crash -timeout 30m -run TestCrash -v ./cmd/newswire -args -kills $(or $(KILLS),10) -articles $(or $(ARTICLES),300)
 
+.PHONY: polite
+polite: ## hosts measure the load of WORKERS (default 3) crawlers on a NATS cluster, with kills: HOSTS (default 50), PAGES (default 60) each
+	go test -tags crash -timeout 30m -run TestPolite -v ./cmd/newswire -args -hosts $(or $(HOSTS),50) -workers $(or $(WORKERS),3) -pages $(or $(PAGES),60)
+
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (default 60s) each
 	@for pkg in $$(go list ./...); do \

@@ -24,6 +24,8 @@ type Config struct {
 	// Offered, if set, is told during runs of each feed that names a hub. It is called again whenever the feed
 	// is read, and returns soon.
 	Offered func(ctx context.Context, t Topic) `yaml:"-"`
+	// Owners divides the hosts among the processes of a cluster. Default: this process is alone.
+	Owners Owners `yaml:"-"`
 }
 
 // HTTP tells how requests are made.

@@ -110,8 +110,8 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 		}
 		return permitLiteral(u, cfg.HTTP.AllowAddresses)
 	}}
-	p := newPacer(cfg.Workers, paces)
-	c.visitor = &visitor{fetcher: f, pacer: p, robots: newRobotsCache(f, p), maxBody: int64(cfg.HTTP.MaxBody)}
+	d := &door{fetcher: f, pacer: newPacer(cfg.Workers, paces), owners: cfg.Owners}
+	c.visitor = &visitor{door: d, robots: newRobotsCache(d), maxBody: int64(cfg.HTTP.MaxBody)}
 	c.visitor.renderer = &renderer{
 		chromium: newChromium(cfg.Chromium, cfg.HTTP.UserAgent), fetcher: f, maxBody: c.visitor.maxBody,
 		permitted: c.visitor.permitted, log: log,

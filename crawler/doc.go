@@ -12,6 +12,8 @@
 //  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go).
 //  4. Workers ([Crawler.Run], worker.go) lease links. A lease waits in memory for its host's turn, or goes
 //     back for later if that is far off (pace.go): a slow host holds nobody else up.
+//     Requests of either half are made by the one process of a cluster that owns the host (owner.go), in
+//     place of others that ask it to (answer.go).
 //  5. A visit (visit.go) asks robots.txt (robots.go, robotscache.go), takes its turn, fetches (fetch.go,
 //     body.go, transport.go, address.go) and treats the target of each redirect in the same way; page.go
 //     makes one outside any run. What the page itself asks of crawlers is obeyed (directives.go).

@@ -100,7 +100,7 @@ func TestFetchBodies(t *testing.T) {
 			t.Parallel()
 			s := serve(t, map[string]http.HandlerFunc{"/page.xml.gz": c.answer})
 			b := newBench(t, Config{HTTP: HTTP{MaxBody: limit}}, quickSite(s))
-			res, err := b.visitor.fetcher.get(t.Context(), request{url: s.URL + "/page.xml.gz", limit: limit})
+			res, err := b.visitor.door.fetcher.get(t.Context(), request{url: s.URL + "/page.xml.gz", limit: limit})
 			if !errors.Is(err, c.want) {
 				t.Fatalf("error %v, want %v", err, c.want)
 			}
@@ -144,7 +144,7 @@ func TestFetchTimeouts(t *testing.T) {
 	b := newBench(t, Config{HTTP: HTTP{Timeout: 300 * time.Millisecond}}, quickSite(s))
 	for _, path := range []string{"/drip", "/silent"} {
 		begin := time.Now()
-		_, err := b.visitor.fetcher.get(t.Context(), request{url: s.URL + path, limit: 1 << 20})
+		_, err := b.visitor.door.fetcher.get(t.Context(), request{url: s.URL + path, limit: 1 << 20})
 		if err == nil || time.Since(begin) > 3*time.Second {
 			t.Fatalf("%s: error %v after %s", path, err, time.Since(begin))
 		}
@@ -175,7 +175,7 @@ func TestFetchFailures(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := newBench(t, c.cfg, quickSite(s)).visitor.fetcher.get(t.Context(), request{url: c.url, limit: 1 << 20})
+			_, err := newBench(t, c.cfg, quickSite(s)).visitor.door.fetcher.get(t.Context(), request{url: c.url, limit: 1 << 20})
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -193,7 +193,7 @@ func TestFetchIgnoresTheEnvironment(t *testing.T) {
 	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
 	s := serve(t, map[string]http.HandlerFunc{"/": html(story)})
 	b := newBench(t, Config{HTTP: HTTP{UserAgent: "Testbot/1.0 (+http://example.com)"}}, quickSite(s))
-	res, err := b.visitor.fetcher.get(t.Context(), request{url: s.URL + "/", limit: 1 << 20})
+	res, err := b.visitor.door.fetcher.get(t.Context(), request{url: s.URL + "/", limit: 1 << 20})
 	if err != nil || len(res.body) < 10 {
 		t.Fatalf("%+v, %v", res, err)
 	}
@@ -206,11 +206,11 @@ func TestProxy(t *testing.T) {
 	t.Parallel()
 	proxy := serve(t, map[string]http.HandlerFunc{"/page": html("by proxy")})
 	b := newBench(t, Config{HTTP: HTTP{Proxy: proxy.URL, AllowAddresses: []Network{}}}, quickSite(proxy))
-	res, err := b.visitor.fetcher.get(t.Context(), request{url: "http://news.example/page", limit: 1 << 20})
+	res, err := b.visitor.door.fetcher.get(t.Context(), request{url: "http://news.example/page", limit: 1 << 20})
 	if err != nil || !strings.Contains(string(res.body), "by proxy") {
 		t.Fatalf("%+v, %v", res, err)
 	}
-	if _, err := b.visitor.fetcher.get(t.Context(), request{url: "http://10.0.0.1/page", limit: 1 << 20}); !errors.Is(err, errAddress) {
+	if _, err := b.visitor.door.fetcher.get(t.Context(), request{url: "http://10.0.0.1/page", limit: 1 << 20}); !errors.Is(err, errAddress) {
 		t.Errorf("a private address through the proxy: %v", err)
 	}
 }

@@ -89,7 +89,7 @@ func (d *discovery) sitemaps(ctx context.Context, home string) []string {
 	if err != nil {
 		return nil
 	}
-	rules, _, err := d.visitor.robots.get(ctx, u, listingPatience)
+	rules, err := d.visitor.robots.ask(ctx, u, listingPatience)
 	if err != nil {
 		return nil
 	}

@@ -134,7 +134,7 @@ func (d *discovery) offer(ctx context.Context, address string, p *article.Page) 
 // The error tells what the hub answered unless that was success.
 func (c *Crawler) AskHub(ctx context.Context, hub string, form url.Values) error {
 	for range hubHops + 1 {
-		res, err := c.visitor.fetcher.get(ctx, request{
+		res, err := c.visitor.door.fetcher.get(ctx, request{
 			method: http.MethodPost, url: hub, body: []byte(form.Encode()), limit: hubAnswer, cut: true,
 			header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 		})

@@ -255,7 +255,7 @@ func newBench(t *testing.T, cfg Config, sites ...site.Site) *bench {
 		t.Fatal(err)
 	}
 	b.Crawler = c
-	t.Cleanup(c.visitor.fetcher.transport.CloseIdleConnections)
+	t.Cleanup(c.visitor.door.fetcher.transport.CloseIdleConnections)
 	return b
 }
 

@@ -30,9 +30,9 @@ const (
 // its parallelism and no sooner than its delay.
 type pacer struct {
 	slots chan struct{}
-	paces map[string]site.Pace // what the sites say, by host
 
 	mu    sync.Mutex
+	paces map[string]site.Pace // what the sites say, by host
 	hosts map[string]*hostPace
 }
 
@@ -48,6 +48,7 @@ type hostPace struct {
 	penalty time.Duration // for refusals
 	latency time.Duration // smoothed response time
 	next    time.Time     // no start before
+	since   time.Time     // when this process got the host
 	held    int           // leases in memory
 	horizon time.Time     // the next time to put a link off to
 }
@@ -86,6 +87,33 @@ func (p *pacer) host(name string) *hostPace {
 		p.hosts[name] = h
 	}
 	return h
+}
+
+// pace returns what the sites say of a host, the zero value if nothing.
+func (p *pacer) pace(host string) site.Pace {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.paces[host]
+}
+
+// learn takes note of what another process's sites say of a host that this one's say nothing of.
+func (p *pacer) learn(host string, pace site.Pace) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if _, known := p.paces[host]; !known && pace != (site.Pace{}) && p.hosts[host] == nil {
+		p.paces[host] = pace
+	}
+}
+
+// since takes note of when this process got a host: another one's last request may have been just before.
+func (p *pacer) since(host string, got time.Time) {
+	h := p.host(host)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if got.After(h.since) {
+		h.since = got
+		h.next = later(h.next, got.Add(h.interval()))
+	}
 }
 
 // turn is the right to make one request. Its owner calls sent when the request has gone out, answered

@@ -26,9 +26,8 @@ var errRobots = errors.New("robots.txt cannot be had")
 
 // robotsCache remembers the robots.txt of each origin (scheme, host and port).
 type robotsCache struct {
-	fetcher *fetcher
-	pacer   *pacer
-	token   string
+	door  *door
+	token string
 
 	mu      sync.Mutex
 	origins map[string]*robotsEntry
@@ -44,8 +43,40 @@ type robotsEntry struct {
 	expires time.Time
 }
 
-func newRobotsCache(f *fetcher, p *pacer) *robotsCache {
-	return &robotsCache{fetcher: f, pacer: p, token: productToken(f.userAgent), origins: map[string]*robotsEntry{}}
+func newRobotsCache(d *door) *robotsCache {
+	return &robotsCache{door: d, token: productToken(d.fetcher.userAgent), origins: map[string]*robotsEntry{}}
+}
+
+// robotsVerdict is what robots.txt says of one address.
+type robotsVerdict struct {
+	allowed  bool
+	sitemaps []string // of the whole site
+}
+
+// ask returns what robots.txt says of u, as the owner of its host knows it. The error is a *visitError, a
+// *notDueError or a context's.
+func (c *robotsCache) ask(ctx context.Context, u *url.URL, patience time.Duration) (v robotsVerdict, err error) {
+	err = c.door.with(ctx, ctx, u.Host, patience, errand{URL: u.String(), Robots: true}, func(held context.Context) error {
+		v, err = c.here(held, u, patience)
+		return err
+	}, func(a *answer) { v = robotsVerdict{allowed: a.Allowed, sitemaps: a.Sitemaps} })
+	return v, err
+}
+
+// here is ask, for a host that this process owns.
+func (c *robotsCache) here(ctx context.Context, u *url.URL, patience time.Duration) (robotsVerdict, error) {
+	rules, until, err := c.get(ctx, u, patience)
+	switch {
+	case errors.Is(err, errRobots):
+		var f *visitError
+		if errors.As(err, &f) && !f.transient && f.outcome != Failed("encoding") {
+			return robotsVerdict{}, f // an address, name or certificate that the page itself would fail by
+		}
+		return robotsVerdict{}, &visitError{outcome: Failed("robots_unreachable"), transient: true, notBefore: until, err: err}
+	case err != nil:
+		return robotsVerdict{}, err
+	}
+	return robotsVerdict{allowed: rules.allowed(u.RequestURI()), sitemaps: rules.sitemaps}, nil
 }
 
 // get returns what u's origin says, fetched anew if it is not known or no longer holds. An error that
@@ -75,7 +106,7 @@ func (c *robotsCache) get(ctx context.Context, u *url.URL, patience time.Duratio
 	switch {
 	case err == nil:
 		e.robots, e.err, e.known, e.expires = r, nil, now, now.Add(robotsFresh)
-		c.pacer.ask(u.Host, r.delay)
+		c.door.pacer.ask(u.Host, r.delay)
 	case now.Sub(e.known) < robotsStale:
 		e.expires = now.Add(robotsRetry)
 	default:
@@ -92,16 +123,12 @@ func (c *robotsCache) fetch(ctx context.Context, address string, patience time.D
 		if err != nil {
 			return robots{}, err
 		}
-		t, err := c.pacer.enter(ctx, u.Host, patience)
+		res, free, err := c.door.get(ctx, ctx, request{url: address, limit: robotsLimit, cut: true, accept: "text/plain, */*;q=0.5"}, patience)
 		if err != nil {
 			return robots{}, err
 		}
-		res, err := c.fetcher.get(ctx, request{url: address, limit: robotsLimit, cut: true, accept: "text/plain, */*;q=0.5", sent: t.sent})
-		t.finish(res, err)
-		t.done()
+		free()
 		switch {
-		case err != nil:
-			return robots{}, err
 		case res.status == http.StatusOK:
 			return parseRobots(res.body, c.token), nil
 		case redirects(res.status):

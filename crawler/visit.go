@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -24,8 +23,7 @@ const (
 // visitor brings pages: for each hop it asks robots.txt, waits for the host's turn, fetches, and checks
 // where a redirect leads.
 type visitor struct {
-	fetcher  *fetcher
-	pacer    *pacer
+	door     *door
 	robots   *robotsCache
 	renderer *renderer
 	maxBody  int64
@@ -63,13 +61,8 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 		if err := v.permitted(wait, u, in.patience); err != nil {
 			return nil, nil, err
 		}
-		t, err := v.pacer.enter(wait, u.Host, in.patience)
+		res, free, err := v.fetch(wait, work, in, u, in.site.jarFor(u.Host, jars))
 		if err != nil {
-			return nil, nil, err
-		}
-		res, err := v.fetch(work, in, u, in.site.jarFor(u.Host, jars), t)
-		if err != nil {
-			t.done()
 			return nil, nil, err
 		}
 		if !redirects(res.status) {
@@ -81,14 +74,14 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 			}
 			switch {
 			case err != nil:
-				t.done()
+				free()
 				return nil, nil, err
 			case moved == "":
-				return page, t.done, nil
+				return page, free, nil
 			}
 			res.header = http.Header{"Location": {moved}} // as if the server had sent us there
 		}
-		t.done() // the next hop may be on another host: no slot is held while waiting for that
+		free() // the next hop may be on another host: no slot is held while waiting for that
 		address, err = in.site.redirect(u, res.header)
 		if err != nil {
 			return nil, nil, err
@@ -99,43 +92,37 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 
 // permitted returns nil if robots.txt lets u be fetched.
 func (v *visitor) permitted(ctx context.Context, u *url.URL, patience time.Duration) error {
-	rules, until, err := v.robots.get(ctx, u, patience)
+	verdict, err := v.robots.ask(ctx, u, patience)
 	switch {
-	case errors.Is(err, errRobots):
-		if f := failure(err); !f.transient && !errors.Is(err, errEncoding) {
-			return f // an address, name or certificate that the page itself would fail by
-		}
-		return &visitError{outcome: Failed("robots_unreachable"), transient: true, notBefore: until, err: err}
 	case err != nil:
 		return err
-	case !rules.allowed(u.RequestURI()):
+	case !verdict.allowed:
 		return &visitError{outcome: Robots, err: fmt.Errorf("%s is disallowed by robots.txt", u)}
 	}
 	return nil
 }
 
-// fetch makes one request in turn t and returns a response that is a page, a 304 or a redirect.
-func (v *visitor) fetch(ctx context.Context, in visit, u *url.URL, jar http.CookieJar, t *turn) (*response, error) {
+// fetch makes one request and returns a response that is a page, a 304 or a redirect, and what frees the
+// worker's slot.
+func (v *visitor) fetch(wait, work context.Context, in visit, u *url.URL, jar http.CookieJar) (*response, func(), error) {
 	address, limit := u.String(), in.limit
 	if limit == 0 {
 		limit = v.maxBody
 	}
-	res, err := v.fetcher.get(ctx, request{url: address, header: in.site.headerFor(u.Host, in.header), limit: limit, accept: in.accept, jar: jar, sent: t.sent})
-	t.finish(res, err)
+	res, free, err := v.door.get(wait, work,
+		request{url: address, header: in.site.headerFor(u.Host, in.header), limit: limit, accept: in.accept, jar: jar}, in.patience)
 	if err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, failure(err)
+		return nil, nil, err
 	}
 	if in.answered != nil {
 		in.answered(len(res.body))
 	}
 	switch {
 	case res.status == http.StatusOK, res.status == http.StatusNotModified && in.header != nil, redirects(res.status):
-		return res, nil
+		return res, free, nil
 	}
-	return nil, statusFailure(res.status, res.header, fmt.Errorf("fetching %s: status %d", address, res.status))
+	free()
+	return nil, nil, statusFailure(res.status, res.header, fmt.Errorf("fetching %s: status %d", address, res.status))
 }
 
 // redirect returns where a redirect from u leads, or a *visitError if the site may not be left for there.

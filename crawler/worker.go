@@ -75,7 +75,7 @@ func (c *Crawler) Run(ctx context.Context) error {
 	stopBeat()
 	beat.Wait()
 	c.visitor.renderer.chromium.close()
-	c.visitor.fetcher.transport.CloseIdleConnections()
+	c.visitor.door.fetcher.transport.CloseIdleConnections()
 	return nil
 }
 
@@ -150,13 +150,13 @@ func (c *Crawler) serve(wait, work context.Context, lease Lease) {
 		c.settle(work, lease, link, ending{outcome: Filtered("host")})
 		return
 	}
-	held, at := c.visitor.pacer.hold(u.Host, link.Priority == article.PriorityFresh)
+	held, at := c.visitor.door.pacer.hold(u.Host, link.Priority == article.PriorityFresh)
 	if !held {
 		c.settle(work, lease, link, ending{again: at, paced: true})
 		return
 	}
 	end, err := c.fetch(wait, work, s, link)
-	c.visitor.pacer.unhold(u.Host)
+	c.visitor.door.pacer.unhold(u.Host)
 	if err != nil {
 		if wait.Err() == nil {
 			c.log.Warn("a link is given back", "url", link.URL, "error", err)

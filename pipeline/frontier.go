@@ -4,13 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"newswire/article"
 	"newswire/crawler"
 	"newswire/wire"
 )
 
-// frontier lets a wire.Frontier serve as the crawler's queue.
+// frontier lets a wire.Frontier serve as the crawler's queue and say who owns the hosts.
 type frontier struct{ *wire.Frontier }
 
 func (f frontier) Push(ctx context.Context, links []article.Link) (int, error) {
@@ -19,6 +20,23 @@ func (f frontier) Push(ctx context.Context, links []article.Link) (int, error) {
 		err = fmt.Errorf("%w: %w", crawler.ErrQueueFull, err)
 	}
 	return queued, err
+}
+
+func (f frontier) Hold(ctx context.Context, host string) (held context.Context, since time.Time, release func(), err error) {
+	held, since, release, err = f.Frontier.Hold(ctx, host)
+	return held, since, release, elsewhere(err)
+}
+
+func (f frontier) Ask(ctx context.Context, host string, request []byte) ([]byte, error) {
+	reply, err := f.Frontier.Ask(ctx, host, request)
+	return reply, elsewhere(err)
+}
+
+func elsewhere(err error) error {
+	if errors.Is(err, wire.ErrElsewhere) {
+		return fmt.Errorf("%w: %w", crawler.ErrElsewhere, err)
+	}
+	return err
 }
 
 func (f frontier) Next(ctx context.Context) (crawler.Lease, error) {

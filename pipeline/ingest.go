@@ -59,10 +59,15 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 	if in.subs = newSubscriptions(cfg.Callback, conn, log); in.subs != nil {
 		cfg.Crawler.Offered = in.subs.Offer
 	}
-	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{})
+	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{
+		Answer: func(ctx context.Context, since time.Time, request []byte) []byte {
+			return in.crawler.Answer(ctx, since, request) // nobody asks before the crawler's first call
+		},
+	})
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
 	}
+	cfg.Crawler.Owners = frontier{in.frontier}
 	in.crawler, err = crawler.New(cfg.Crawler, cfg.Sites, frontier{in.frontier}, conn.States(), in.handle, log)
 	if err != nil {
 		return nil, errors.Join(err, in.frontier.Close(ctx))

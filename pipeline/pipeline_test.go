@@ -34,12 +34,24 @@ func TestMain(m *testing.M) {
 // connect returns a connection to an embedded server of the test's own, with streams set up.
 func connect(t *testing.T) *wire.Conn {
 	t.Helper()
+	return dial(t, startNATS(t))
+}
+
+// startNATS starts an embedded server of the test's own and returns its address.
+func startNATS(t *testing.T) string {
+	t.Helper()
 	server, err := embedded.StartNATS(embedded.NATSConfig{Dir: t.TempDir()}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Close)
-	conn, err := wire.Connect(t.Context(), wire.Config{URL: server.URL()}, slog.New(slog.DiscardHandler))
+	return server.URL()
+}
+
+// dial returns a connection to a server, with streams set up.
+func dial(t *testing.T, url string) *wire.Conn {
+	t.Helper()
+	conn, err := wire.Connect(t.Context(), wire.Config{URL: url}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

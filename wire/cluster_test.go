@@ -183,16 +183,16 @@ func TestDivide(t *testing.T) {
 		drain []int
 	}{
 		{"the first takes all", nil, map[string]bool{"a": true}, idle, seq(0, 64), nil},
-		{"the second waits", table{"b": {"", seq(0, 64)}}, alive, idle, nil, nil},
-		{"half is given back", table{"a": {"", seq(0, 64)}, "b": {}}, alive, idle, seq(0, 32), nil},
-		{"half is taken", table{"b": {"", seq(0, 32)}}, alive, idle, seq(32, 64), nil},
-		{"the busy are kept", table{"a": {"", seq(0, 64)}, "b": {}}, alive, from(32), seq(32, 64), nil},
-		{"too many are busy", table{"a": {"", seq(0, 64)}, "b": {}}, alive, from(30), seq(30, 64), seq(62, 64)},
-		{"the dead one's", table{"a": {"", seq(0, 32)}, "b": {"", seq(32, 64)}}, map[string]bool{"a": true}, idle, seq(0, 64), nil},
-		{"not what another has", table{"a": {"", seq(0, 40)}, "b": {"", seq(20, 50)}}, alive, idle, append(seq(0, 20), seq(50, 62)...), nil},
+		{"the second waits", table{"b": {Partitions: seq(0, 64)}}, alive, idle, nil, nil},
+		{"half is given back", table{"a": {Partitions: seq(0, 64)}, "b": {}}, alive, idle, seq(0, 32), nil},
+		{"half is taken", table{"b": {Partitions: seq(0, 32)}}, alive, idle, seq(32, 64), nil},
+		{"the busy are kept", table{"a": {Partitions: seq(0, 64)}, "b": {}}, alive, from(32), seq(32, 64), nil},
+		{"too many are busy", table{"a": {Partitions: seq(0, 64)}, "b": {}}, alive, from(30), seq(30, 64), seq(62, 64)},
+		{"the dead one's", table{"a": {Partitions: seq(0, 32)}, "b": {Partitions: seq(32, 64)}}, map[string]bool{"a": true}, idle, seq(0, 64), nil},
+		{"not what another has", table{"a": {Partitions: seq(0, 40)}, "b": {Partitions: seq(20, 50)}}, alive, idle, append(seq(0, 20), seq(50, 62)...), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			next, drain := divide(test.have, test.alive, "a", "now", test.busy)
+			next, drain := divide(test.have, test.alive, "a", row{Session: "now"}, test.busy)
 			if !slices.Equal(next["a"].Partitions, test.want) || !slices.Equal(drain, test.drain) || next["a"].Session != "now" {
 				t.Errorf("%v, drain %v\nwant %v, drain %v", next["a"], drain, test.want, test.drain)
 			}
@@ -308,9 +308,8 @@ func die(f *Frontier) {
 	f.closed = true
 	f.conn.nc.Close()
 	f.cancel()
-	f.lock.cancel()
-	f.lock.done.Wait()
 	f.running.Wait()
+	f.resign()
 	for i := range f.parts {
 		f.parts[i].pulling.Wait()
 	}
@@ -350,8 +349,8 @@ func TestFrontierWorkOfTheDeadGoesOn(t *testing.T) {
 func TestFrontierSurvivesTheServer(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, embedded.NATSConfig{})
-	// A link that was on its way when the connection broke comes back when its lease ends.
-	f := openFrontier(t, connect(t, s, Config{lockTTL: 2 * time.Second, linkWait: 3 * time.Second}), FrontierConfig{})
+	// A link that was on its way when the connection broke comes back long before its lease ends, in a minute.
+	f := openFrontier(t, connect(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{})
 	for i := range 20 {
 		push(t, f, newLink(t, fmt.Sprintf("https://host%d.example/", i)))
 	}

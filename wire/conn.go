@@ -45,8 +45,8 @@ type Config struct {
 	// time: host and data directory, guarded by a lock file, make a good one. Default: a random name.
 	Instance string `yaml:"-"`
 
-	// Shorter times for tests; zero means leaseTTL and ackWait.
-	lockTTL, linkWait time.Duration
+	// A shorter time for tests; zero means leaseTTL.
+	lockTTL time.Duration
 }
 
 // TLS names PEM files. Empty ones are not used; a CA or a certificate alone demands TLS.
@@ -76,6 +76,8 @@ type Conn struct {
 	instance string
 	session  string // tells this life of the instance from earlier ones
 	gate     gate
+	// reconnects tells those who wait for an answer that it will not come.
+	reconnects *reconnects
 	// jetstream.Stream and jetstream.KeyValue by name: opening one costs a round trip.
 	streams, buckets sync.Map
 	queues           sync.Map      // the frontier's queues that are known to be there
@@ -94,7 +96,8 @@ func Connect(ctx context.Context, cfg Config, log *slog.Logger) (*Conn, error) {
 			cfg.FrontierMaxLinks, cfg.Replicas)
 	}
 	where := redact(cfg.URL)
-	nc, err := nats.Connect(cfg.URL, options(ctx, cfg, log)...)
+	again := &reconnects{waiting: make(map[*context.CancelFunc]struct{})}
+	nc, err := nats.Connect(cfg.URL, options(ctx, cfg, log, again)...)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to NATS at %s: %w", where, explain(err))
 	}
@@ -118,10 +121,12 @@ func Connect(ctx context.Context, cfg Config, log *slog.Logger) (*Conn, error) {
 		instance: cmp.Or(cfg.Instance, rand.Text()),
 		session:  rand.Text(),
 		making:   make(chan struct{}, 1),
+
+		reconnects: again,
 	}, nil
 }
 
-func options(ctx context.Context, cfg Config, log *slog.Logger) []nats.Option {
+func options(ctx context.Context, cfg Config, log *slog.Logger, again *reconnects) []nats.Option {
 	timeout := dialTimeout
 	if deadline, ok := ctx.Deadline(); ok {
 		timeout = min(timeout, time.Until(deadline))
@@ -144,6 +149,7 @@ func options(ctx context.Context, cfg Config, log *slog.Logger) []nats.Option {
 		}),
 		nats.ReconnectHandler(func(nc *nats.Conn) {
 			log.Info("connected to NATS again", "server", nc.ConnectedUrlRedacted())
+			again.happened()
 		}),
 		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) {
 			subject := ""
@@ -189,7 +195,6 @@ func (c *Conn) Close(ctx context.Context) error {
 }
 
 func (c *Conn) leaseTTL() time.Duration { return cmp.Or(c.cfg.lockTTL, leaseTTL) }
-func (c *Conn) ackWait() time.Duration  { return cmp.Or(c.cfg.linkWait, ackWait) }
 
 // bucket opens a key-value bucket.
 func (c *Conn) bucket(ctx context.Context, name string) (jetstream.KeyValue, error) {
@@ -265,6 +270,34 @@ func temporary(err error) bool {
 	}
 	var api *jetstream.APIError
 	return errors.As(err, &api) && api.Code == 503
+}
+
+// reconnects are requests to be cancelled when the connection has been restored.
+type reconnects struct {
+	mu      sync.Mutex
+	waiting map[*context.CancelFunc]struct{}
+}
+
+// call has cancel called at the next reconnection, unless stop is called before.
+func (r *reconnects) call(cancel context.CancelFunc) (stop func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := &cancel
+	r.waiting[key] = struct{}{}
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.waiting, key)
+	}
+}
+
+func (r *reconnects) happened() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for cancel := range r.waiting {
+		(*cancel)()
+	}
+	clear(r.waiting)
 }
 
 // explain turns what nats.go says of a failed connection into something to act on.

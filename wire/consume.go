@@ -224,7 +224,7 @@ func (c *Conn) delivery(ctx context.Context, msg jetstream.Msg) (*Delivery, erro
 
 // Ack tells the server that the article is dealt with and waits for its word.
 func (d *Delivery) Ack(ctx context.Context) error {
-	if err := d.conn.doubleAck(ctx, d.msg); err != nil {
+	if err := d.conn.doubleAck(ctx, func() jetstream.Msg { return d.msg }); err != nil {
 		return fmt.Errorf("acknowledging message %d on %s: %w", d.Sequence, d.Subject, err)
 	}
 	return nil
@@ -266,13 +266,13 @@ func (d *Delivery) Bury(ctx context.Context, stage, reason string) error {
 // ackLimit bounds the wait for a server that restarts: soon after, the message is delivered anew anyway.
 const ackLimit = 30 * time.Second
 
-// doubleAck acknowledges and awaits the server's confirmation, so that nil means acknowledged. It waits
-// through a restart of the server.
-func (c *Conn) doubleAck(ctx context.Context, msg jetstream.Msg) error {
+// doubleAck acknowledges the latest delivery of a message and awaits the server's confirmation, so that nil
+// means acknowledged. It waits through a restart of the server.
+func (c *Conn) doubleAck(ctx context.Context, latest func() jetstream.Msg) error {
 	ctx, cancel := context.WithTimeout(ctx, ackLimit)
 	defer cancel()
 	return c.persist(ctx, func(ctx context.Context) error {
-		err := msg.DoubleAck(ctx)
+		err := latest().DoubleAck(ctx)
 		if errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
 			return nil
 		}

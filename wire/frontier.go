@@ -21,6 +21,10 @@ type FrontierConfig struct {
 	// Inflight is how many links of one partition may be leased at a time, so that a slow host holds up
 	// its own partition alone. Default 16.
 	Inflight int
+	// Answer makes a request that another process asks of this one, to a host that this process has had
+	// since the given time; the partition is kept until it returns. ctx ends when the process has to give
+	// up the host. Nil: this process answers nothing.
+	Answer func(ctx context.Context, since time.Time, request []byte) (reply []byte)
 }
 
 // ErrFrontierFull means that as many links wait as may: discovery pauses and tries again later.
@@ -33,29 +37,39 @@ var errFrontierClosed = errors.New("the frontier is closed")
 // partitions among the processes, so that a host's links are leased by one process at a time. It is safe
 // for concurrent use.
 type Frontier struct {
-	conn  *Conn
-	limit int
-	name  string // of this process in the table of partitions
+	conn   *Conn
+	limit  int
+	answer func(ctx context.Context, since time.Time, request []byte) []byte
+	name   string // of this process in the table of partitions
 
 	mu     sync.Mutex
 	parts  [Partitions]part
-	cursor int           // the partition that take looks at first
-	change chan struct{} // closed when a link may have become available
+	leases map[uint64]*Lease // the links at hand and handed out, by their sequence in the stream
+	cursor int               // the partition that take looks at first
+	change chan struct{}     // closed when a link may have become available
+	worker bool              // whether this process takes links
+	// tenure ends when this process's row in the table no longer counts; nil before the first.
+	tenure    context.Context //nolint:containedctx // it is no call's
+	endTenure context.CancelFunc
+	expiry    *time.Timer
+	lost      chan struct{} // a signal that the tenure has ended by itself
 
 	membership sync.Mutex // held to join and to close
 	member     bool
 	closed     bool
-	lock       *Lock
-	term       string // of membership: a new one each time this process joins
-	idle       chan struct{}
+	session    string // of membership
+	revision   uint64 // of the table, the latest that was seen
+	census     census
+	idle       chan struct{} // a signal to settle
 	cancel     context.CancelFunc
 	running    sync.WaitGroup
+	holds      sync.WaitGroup // calls of hold not released; none begins once the tenure has ended for good
 
 	depth depth
 }
 
 // Frontier opens the queue. This process begins to take links with the first call of Next; one that only
-// pushes takes none. The caller closes it before the connection, and opens one of a connection at a time.
+// pushes takes none, and one that only calls Hold and Ask is a guest. The caller closes it before the connection, and opens one of a connection at a time.
 func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error) {
 	if cfg.Inflight < 0 {
 		return nil, fmt.Errorf("frontier: %d links in flight: want 1 or more", cfg.Inflight)
@@ -63,9 +77,12 @@ func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error
 	f := &Frontier{
 		conn:   c,
 		limit:  cmp.Or(cfg.Inflight, 16),
+		answer: cfg.Answer,
 		name:   fmt.Sprintf("%.32s-%.8s", token(c.instance), article.ID(c.instance)),
+		leases: make(map[uint64]*Lease),
 		change: make(chan struct{}),
 		idle:   make(chan struct{}, 1),
+		lost:   make(chan struct{}, 1),
 	}
 	for i := range f.parts {
 		f.parts[i].init(i)
@@ -224,7 +241,7 @@ func (f *Frontier) Backlog(ctx context.Context, hosts []string) (int, error) {
 // Next leases a due link of a partition that this process serves, and waits for one. Partitions take
 // turns; within one, the smallest priority comes first, then the longest wait. Every lease must be ended.
 func (f *Frontier) Next(ctx context.Context) (*Lease, error) {
-	if err := f.join(ctx); err != nil {
+	if err := f.join(ctx, true); err != nil {
 		return nil, err
 	}
 	for {
@@ -244,10 +261,8 @@ func (f *Frontier) Next(ctx context.Context) (*Lease, error) {
 
 // take hands out a link that is at hand, if there is one. f.mu is held.
 func (f *Frontier) take() *Lease {
-	select {
-	case <-f.lock.Lost(): // others may serve these partitions by now, whatever the steward waits for
+	if !f.inOffice() { // others may serve these partitions by now, whatever the steward waits for
 		return nil
-	default:
 	}
 	for i := range f.parts {
 		p := &f.parts[(f.cursor+i)%Partitions]
@@ -273,31 +288,6 @@ func (f *Frontier) changed() {
 	f.change = make(chan struct{})
 }
 
-// join makes this process a member, once.
-func (f *Frontier) join(ctx context.Context) error {
-	f.membership.Lock()
-	defer f.membership.Unlock()
-	if f.closed {
-		return errFrontierClosed
-	}
-	if f.member {
-		return nil
-	}
-	running, cancel := context.WithCancel(context.Background()) // the frontier's life, not this call's
-	f.cancel = cancel
-	err := f.enrol(ctx)
-	if err == nil {
-		err = f.settle(ctx, running)
-	}
-	if err != nil {
-		cancel()
-		return fmt.Errorf("joining the crawl: %w", err)
-	}
-	f.member = true
-	f.running.Go(func() { f.steward(running) })
-	return nil
-}
-
 // Close gives back the partitions and the links at hand, within ctx. Leases should have ended before; one that has not
 // is leased to another process after its partition is. Next fails from then on.
 func (f *Frontier) Close(ctx context.Context) error {
@@ -310,6 +300,8 @@ func (f *Frontier) Close(ctx context.Context) error {
 	f.closed = true
 	f.cancel()
 	f.running.Wait()
+	f.resign()
 	f.serve(ctx, nil, nil, nil)
-	return errors.Join(f.leave(ctx), f.lock.Release(ctx))
+	f.holds.Wait()
+	return f.leave(ctx)
 }

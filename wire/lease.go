@@ -19,7 +19,9 @@ import (
 type Lease struct {
 	frontier *Frontier
 	part     *part
-	msg      jetstream.Msg
+	queue    queue
+	sequence uint64        // in the stream
+	msg      jetstream.Msg // the latest delivery; guarded by frontier.mu
 	link     article.Link
 	once     sync.Once
 }
@@ -27,10 +29,17 @@ type Lease struct {
 // Link is what to fetch.
 func (l *Lease) Link() article.Link { return l.link }
 
+// message returns the latest delivery.
+func (l *Lease) message() jetstream.Msg {
+	l.frontier.mu.Lock()
+	defer l.frontier.mu.Unlock()
+	return l.msg
+}
+
 // Extend starts the lease's minute anew. Callers do so every 20 s or more often. A lease that has ended meanwhile
 // stays so, without an error.
 func (l *Lease) Extend() error {
-	if err := l.msg.InProgress(); err != nil && !errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
+	if err := l.message().InProgress(); err != nil && !errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
 		return fmt.Errorf("extending the lease of %s: %w", l.link.URL, err)
 	}
 	return nil
@@ -39,7 +48,7 @@ func (l *Lease) Extend() error {
 // Done removes the link from the queue, and returns when the server has done so.
 func (l *Lease) Done(ctx context.Context) error {
 	defer l.end()
-	if err := l.frontier.conn.doubleAck(ctx, l.msg); err != nil {
+	if err := l.frontier.conn.doubleAck(ctx, l.message); err != nil {
 		return fmt.Errorf("acknowledging %s: %w", l.link.URL, err)
 	}
 	return nil
@@ -68,7 +77,7 @@ func (l *Lease) Defer(ctx context.Context, at time.Time, link article.Link) erro
 		return err
 	})
 	if err == nil {
-		err = conn.doubleAck(ctx, l.msg)
+		err = conn.doubleAck(ctx, l.message)
 	}
 	if err != nil {
 		return fmt.Errorf("deferring %s: %w", link.URL, err)
@@ -82,10 +91,19 @@ func (l *Lease) Release(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := l.msg.Nak(); err != nil {
+	if err := l.giveBack(); err != nil {
 		return fmt.Errorf("giving back %s: %w", l.link.URL, err)
 	}
 	return nil
+}
+
+// giveBack has the server deliver the link anew, to whoever asks.
+func (l *Lease) giveBack() error {
+	f := l.frontier
+	f.mu.Lock()
+	delete(f.leases, l.sequence) // before it comes back
+	f.mu.Unlock()
+	return l.message().Nak()
 }
 
 // end makes room for another link of the partition.
@@ -94,8 +112,9 @@ func (l *Lease) end() {
 		f := l.frontier
 		f.mu.Lock()
 		defer f.mu.Unlock()
+		delete(f.leases, l.sequence)
 		l.part.leased--
-		if l.part.leased == 0 && !l.part.serving {
+		if !l.part.busy() && !l.part.serving {
 			notify(f.idle)
 		}
 		f.changed()

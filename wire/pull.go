@@ -3,12 +3,12 @@ package wire
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"newswire/article"
@@ -42,7 +42,7 @@ func (c *Conn) ensureQueue(ctx context.Context, q queue) error {
 			Durable:       q.name(),
 			FilterSubject: q.subject("*"),
 			AckPolicy:     jetstream.AckExplicitPolicy,
-			AckWait:       c.ackWait(),
+			AckWait:       ackWait,
 			MaxDeliver:    -1, // a link is given up by the crawler, never by silence
 		})
 		return err
@@ -81,8 +81,12 @@ func (c *Conn) queueNames(ctx context.Context) (map[string]bool, error) {
 // it is asked for, so that Next can choose among priorities and partitions without asking the server.
 type part struct {
 	number  int
-	serving bool // whether links are handed out
-	leased  int  // links handed out and not ended
+	mine    bool      // whether the table gives it to this process
+	since   time.Time // when it did so first
+	serving bool      // whether links are handed out and requests answered
+	leased  int       // links handed out and not ended
+	held    int       // calls of Hold not released
+	asked   *nats.Subscription
 	hands   [article.Priorities]*Lease
 	taken   [article.Priorities]chan struct{}      // a link at hand was handed out
 	cancel  [article.Priorities]context.CancelFunc // nil where nothing is pulled
@@ -102,21 +106,24 @@ func (f *Frontier) busy() map[int]bool {
 	defer f.mu.Unlock()
 	busy := make(map[int]bool)
 	for i := range f.parts {
-		if f.parts[i].leased > 0 {
+		if f.parts[i].busy() {
 			busy[i] = true
 		}
 	}
 	return busy
 }
 
-// serving returns those of the partitions that this process serves already.
-func (f *Frontier) serving(partitions []int) []int {
+// busy tells whether a link is leased or a request under way. f.mu is held.
+func (p *part) busy() bool { return p.leased > 0 || p.held > 0 }
+
+// mine returns those of the partitions that this process has already.
+func (f *Frontier) mine(partitions []int) []int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(partitions), func(i int) bool { return !f.parts[i].serving })
+	return slices.DeleteFunc(slices.Clone(partitions), func(i int) bool { return !f.parts[i].mine })
 }
 
-// serve makes this process serve the partitions in mine and not in drain, as far as they have queues, and
+// serve makes this process serve the partitions in mine and not in drain, as far as they are among queues, and
 // stop all others. When it returns, those others have no link at hand, though they may have links leased.
 // What is served, is until ctx ends.
 func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[string]bool) {
@@ -124,21 +131,28 @@ func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[stri
 		p := &f.parts[i]
 		want := slices.Contains(mine, i) && !slices.Contains(drain, i)
 		f.mu.Lock()
-		// What the queues count as leased, though nothing is leased here, belongs to a process that is
-		// gone, and returns to the queue.
-		fresh := !p.serving && p.leased == 0
+		if had := p.mine; slices.Contains(mine, i) {
+			p.mine = true
+			if !had {
+				p.since = time.Now()
+			}
+		} else {
+			p.mine = false
+		}
 		p.serving = want
+		pulls := f.worker
 		f.mu.Unlock()
+		f.listen(ctx, p, want)
 		for priority := range p.cancel {
 			q := queueOf(i, article.Priority(priority))
 			switch {
 			case !want && p.cancel[priority] != nil:
 				p.cancel[priority]()
 				p.cancel[priority] = nil
-			case want && p.cancel[priority] == nil && queues[q.name()]:
+			case want && pulls && p.cancel[priority] == nil && queues[q.name()]:
 				pulling, cancel := context.WithCancel(ctx)
 				p.cancel[priority] = cancel
-				p.pulling.Go(func() { f.pull(pulling, p, q, fresh) })
+				p.pulling.Go(func() { f.pull(pulling, p, q) })
 			}
 		}
 		if !want {
@@ -148,7 +162,7 @@ func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[stri
 }
 
 // pull keeps one link of a queue at hand until ctx ends.
-func (f *Frontier) pull(ctx context.Context, p *part, q queue, fresh bool) {
+func (f *Frontier) pull(ctx context.Context, p *part, q queue) {
 	var consumer jetstream.Consumer
 	err := f.conn.persist(ctx, func(ctx context.Context) (err error) {
 		consumer, err = f.conn.js.Consumer(ctx, streamFrontier, q.name())
@@ -160,14 +174,9 @@ func (f *Frontier) pull(ctx context.Context, p *part, q queue, fresh bool) {
 		}
 		return
 	}
-	if fresh && consumer.CachedInfo().NumAckPending > 0 {
-		if _, err := f.conn.js.ResetConsumer(ctx, streamFrontier, q.name()); err != nil {
-			// Servers before 2.14 cannot; the leases then end by themselves.
-			f.conn.log.Debug("resetting a queue of the frontier", "queue", q.name(), "error", err)
-		}
-	}
+	f.reclaim(ctx, consumer, q)
 	for {
-		lease := f.receive(ctx, consumer, p)
+		lease := f.receive(ctx, consumer, p, q)
 		if lease == nil {
 			return
 		}
@@ -177,44 +186,83 @@ func (f *Frontier) pull(ctx context.Context, p *part, q queue, fresh bool) {
 	}
 }
 
+// reclaim has the server deliver anew what it counts as leased though nobody has it: it was leased by a
+// process that is gone, or was on its way here when the connection broke. Else it came back when its lease
+// ends, a minute later. The links that are leased here are delivered anew as well; see lease.
+func (f *Frontier) reclaim(ctx context.Context, consumer jetstream.Consumer, q queue) {
+	err := f.conn.persist(ctx, func(ctx context.Context) error {
+		info, err := consumer.Info(ctx)
+		if err == nil && info.NumAckPending > f.leasedFrom(q) {
+			_, err = f.conn.js.ResetConsumer(ctx, streamFrontier, q.name())
+		}
+		return err
+	})
+	if err != nil && ctx.Err() == nil { // servers before 2.14 cannot; the leases then end by themselves
+		f.conn.log.Debug("resetting a queue of the frontier", "queue", q.name(), "error", err)
+	}
+}
+
+// leasedFrom counts the links of a queue that this process has, at hand or handed out.
+func (f *Frontier) leasedFrom(q queue) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	n := 0
+	for _, l := range f.leases {
+		if l.queue == q {
+			n++
+		}
+	}
+	return n
+}
+
 // The times of one request for a link: how long it waits, and how long without a sign of the server.
 const (
 	pullWait      = time.Minute
-	pullHeartbeat = 10 * time.Second
+	pullHeartbeat = 5 * time.Second
 )
 
 // receive waits for the queue's next link; nil means that ctx has ended.
-func (f *Frontier) receive(ctx context.Context, consumer jetstream.Consumer, p *part) *Lease {
+func (f *Frontier) receive(ctx context.Context, consumer jetstream.Consumer, p *part, q queue) *Lease {
 	for ctx.Err() == nil {
 		one, cancel := context.WithTimeout(ctx, pullWait)
+		stop := f.conn.reconnects.call(cancel) // the server has forgotten the request
 		batch, err := consumer.Fetch(1, jetstream.FetchContext(one), jetstream.FetchHeartbeat(pullHeartbeat))
 		if err == nil {
 			for msg := range batch.Messages() {
-				if lease := f.lease(ctx, msg, p); lease != nil {
+				if lease := f.lease(ctx, msg, p, q); lease != nil {
+					stop()
 					cancel()
 					return lease
 				}
 			}
 			err = batch.Error()
 		}
+		given := one.Err() == nil // else it ended by ctx, a reconnection, or pullWait
+		stop()
 		cancel()
-		if err == nil || errors.Is(err, context.DeadlineExceeded) {
-			continue // no link within pullWait
+		if err == nil {
+			continue // no link within pullWait, or one that is here already
 		}
-		if !passing(err) && ctx.Err() == nil {
+		if given && !passing(err) {
 			f.conn.log.Warn("fetching links", "queue", consumer.CachedInfo().Name, "error", err)
 		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(reconnectWait):
+		if pause(ctx, reconnectWait) == nil {
+			f.reclaim(ctx, consumer, q)
 		}
 	}
 	return nil
 }
 
-// lease reads a message. One that holds no link is buried.
-func (f *Frontier) lease(ctx context.Context, msg jetstream.Msg, p *part) *Lease {
-	l := &Lease{frontier: f, part: p, msg: msg}
+// lease reads a message. One that holds no link is buried; one whose link is leased here already, which the
+// server has delivered anew because it did not hear of it in time or was told to, takes the place of the
+// first: nothing is fetched twice for that.
+func (f *Frontier) lease(ctx context.Context, msg jetstream.Msg, p *part, q queue) *Lease {
+	meta, err := msg.Metadata()
+	if err != nil {
+		f.conn.log.Error("reading a link", "subject", msg.Subject(), "error", err)
+		return nil
+	}
+	l := &Lease{frontier: f, part: p, queue: q, sequence: meta.Sequence.Stream, msg: msg}
 	if err := json.Unmarshal(msg.Data(), &l.link); err != nil {
 		f.conn.log.Error("reading a link", "subject", msg.Subject(), "error", err)
 		letter := DeadLetter{Stage: "frontier", Reason: err.Error(), Subject: msg.Subject(), Payload: msg.Data()}
@@ -223,6 +271,13 @@ func (f *Frontier) lease(ctx context.Context, msg jetstream.Msg, p *part) *Lease
 		}
 		return nil
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if earlier := f.leases[l.sequence]; earlier != nil {
+		earlier.msg = msg
+		return nil
+	}
+	f.leases[l.sequence] = l
 	return l
 }
 
@@ -233,14 +288,14 @@ func (f *Frontier) offer(ctx context.Context, p *part, q queue, lease *Lease) bo
 	*hand = lease
 	f.changed()
 	f.mu.Unlock()
-	extend := time.NewTicker(f.conn.ackWait() / 3)
+	extend := time.NewTicker(ackWait / 3)
 	defer extend.Stop()
 	for {
 		select {
 		case <-taken:
 			return true
 		case <-extend.C:
-			_ = lease.msg.InProgress() // without it the link is delivered anew: no harm but a second fetch
+			_ = lease.message().InProgress() // without it the link is delivered anew: no harm but a second fetch
 		case <-ctx.Done():
 			f.mu.Lock()
 			mine := *hand == lease
@@ -248,7 +303,7 @@ func (f *Frontier) offer(ctx context.Context, p *part, q queue, lease *Lease) bo
 			f.mu.Unlock()
 			if !mine {
 				<-taken
-			} else if err := lease.msg.Nak(); err != nil {
+			} else if err := lease.giveBack(); err != nil {
 				f.conn.log.Debug("giving back a link", "error", err)
 			}
 			return false

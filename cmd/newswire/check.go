@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"newswire/config"
 	"newswire/crawler"
 )
 
@@ -25,18 +24,20 @@ asks each site's sources what they list. Nothing is queued or stored.`,
 		Example: `  newswire check
   newswire check -c /etc/newswire/newswire.yaml`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			cfg, err := g.load(cmd, false)
 			if err != nil {
 				return err
 			}
-			c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, g.log)
+			out := cmd.OutOrStdout()
+			fmt.Fprintf(out, "ok    configuration  %s: %d sites\n", g.config, len(cfg.Sites))
+			i := &instance{cfg: cfg, log: g.log}
+			defer func() { err = errors.Join(err, i.close()) }()
+			failed := i.checkServers(cmd.Context(), out)
+			c, err := i.reader(cmd.Context())
 			if err != nil {
 				return usage(err)
 			}
-			out := cmd.OutOrStdout()
-			fmt.Fprintf(out, "ok    configuration  %s: %d sites\n", g.config, len(cfg.Sites))
-			failed := checkServers(cmd.Context(), out, cfg, g)
 			for _, s := range cfg.Sites {
 				if !checkSources(cmd.Context(), out, c, s.Name) {
 					failed++
@@ -51,11 +52,10 @@ asks each site's sources what they list. Nothing is queued or stored.`,
 }
 
 // checkServers reports on the configured servers and returns the number that cannot be used.
-func checkServers(ctx context.Context, out io.Writer, cfg *config.Config, g *globals) (failed int) {
-	i := &instance{cfg: cfg, log: g.log}
+func (i *instance) checkServers(ctx context.Context, out io.Writer) (failed int) {
 	report := func(name, address string, open func(context.Context, serving) error) {
 		if address == "" {
-			fmt.Fprintf(out, "ok    %-13s  embedded, in %s\n", name, cfg.DataDir)
+			fmt.Fprintf(out, "ok    %-13s  embedded, in %s\n", name, i.cfg.DataDir)
 			return
 		}
 		if err := open(ctx, attach); err != nil {
@@ -65,11 +65,8 @@ func checkServers(ctx context.Context, out io.Writer, cfg *config.Config, g *glo
 		}
 		fmt.Fprintf(out, "ok    %-13s  %s\n", name, redacted(address))
 	}
-	report(natsServer, cfg.NATS.URL, i.openNATS)
-	report(mongoServer, cfg.Mongo.URI, i.openMongo)
-	if err := i.close(); err != nil {
-		g.log.Warn("closing connections", "error", err)
-	}
+	report(natsServer, i.cfg.NATS.URL, i.openNATS)
+	report(mongoServer, i.cfg.Mongo.URI, i.openMongo)
 	return failed
 }
 

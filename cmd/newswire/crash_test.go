@@ -10,7 +10,9 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -163,18 +165,30 @@ func changingSite(t *testing.T, n int, edition *atomic.Int64) string {
 
 // immortal is a process that is started again whenever it ends, as a service manager would.
 type immortal struct {
-	mu  sync.Mutex
-	cmd *exec.Cmd
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	rest time.Duration // before the next start
 }
+
+// logTail is how much of what it wrote is shown of a process when a test fails, in bytes.
+const logTail = 20_000
+
+// restartAfter is the rest of a process that ends by itself or is killed without more.
+const restartAfter = 200 * time.Millisecond
 
 func startImmortal(t *testing.T, name string, args ...string) *immortal {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &immortal{}
+	p := &immortal{rest: restartAfter}
+	log, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for ctx.Err() == nil {
 			cmd := exec.CommandContext(ctx, name, args...)
+			cmd.Stdout, cmd.Stderr = log, log
 			p.mu.Lock()
 			err := cmd.Start()
 			p.cmd = cmd
@@ -184,22 +198,33 @@ func startImmortal(t *testing.T, name string, args ...string) *immortal {
 				return
 			}
 			_ = cmd.Wait() // killed, or not able to run yet
+			p.mu.Lock()
+			rest := p.rest
+			p.rest = restartAfter
+			p.mu.Unlock()
 			select {
 			case <-ctx.Done():
-			case <-time.After(200 * time.Millisecond):
+			case <-time.After(rest):
 			}
 		}
 	})
 	t.Cleanup(func() {
 		cancel()
 		wg.Wait()
+		if text, err := os.ReadFile(log.Name()); t.Failed() && err == nil {
+			t.Logf("%s %v wrote at last:\n%s", name, args, text[max(0, len(text)-logTail):])
+		}
 	})
 	return p
 }
 
-func (p *immortal) kill() {
+func (p *immortal) kill() { p.killFor(restartAfter) }
+
+// killFor kills the process and has it stay away for a time.
+func (p *immortal) killFor(rest time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.rest = rest
 	if p.cmd != nil && p.cmd.Process != nil {
 		_ = p.cmd.Process.Kill() // SIGKILL; it may be down already
 	}

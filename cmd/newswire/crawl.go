@@ -78,8 +78,10 @@ Exit status: 0 done, 1 not done, 2 wrong usage or configuration, 3 done, but wit
 }
 
 // listLinks prints what the sources list now.
-func listLinks(cmd *cobra.Command, cfg *config.Config, requests []crawler.Request, g *globals) error {
-	c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, nil, nil, g.log)
+func listLinks(cmd *cobra.Command, cfg *config.Config, requests []crawler.Request, g *globals) (err error) {
+	i := &instance{cfg: cfg, log: g.log}
+	defer func() { err = errors.Join(err, i.close()) }()
+	c, err := i.reader(cmd.Context())
 	if err != nil {
 		return usage(err)
 	}

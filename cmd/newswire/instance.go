@@ -13,7 +13,9 @@ import (
 
 	"newswire/archive"
 	"newswire/config"
+	"newswire/crawler"
 	"newswire/internal/embedded"
+	"newswire/pipeline"
 	"newswire/sink"
 	"newswire/wire"
 )
@@ -88,6 +90,32 @@ func (i *instance) openNATS(ctx context.Context, how serving) error {
 	i.conn, i.natsURL = conn, cfg.URL
 	i.closers = append(i.closers, conn.Close)
 	return conn.Setup(ctx)
+}
+
+// reader returns a crawler that asks what sites list, in turn with the processes that crawl the same hosts if
+// there is a NATS server through which they agree.
+func (i *instance) reader(ctx context.Context) (*crawler.Crawler, error) {
+	if i.conn == nil {
+		address, err := i.cfg.NATS.URL, error(nil)
+		if address == "" {
+			address, err = findEndpoint(i.cfg.DataDir, natsServer)
+		}
+		if err == nil && address != "" {
+			err = i.openNATS(ctx, attach)
+		}
+		if err != nil {
+			i.log.Warn("sites are asked without regard to processes that crawl them", "error", err)
+		}
+	}
+	if i.conn == nil {
+		return crawler.New(i.cfg.Crawler(), i.cfg.Sites, nil, nil, nil, i.log)
+	}
+	r, err := pipeline.NewReader(ctx, i.cfg.Crawler(), i.cfg.Sites, i.conn, i.log)
+	if err != nil {
+		return nil, err
+	}
+	i.closers = append(i.closers, r.Close)
+	return r.Crawler, nil
 }
 
 // openArchive opens this process's folder of the archive, or returns nil where pages are not kept.

@@ -52,7 +52,7 @@ func report(ctx context.Context, out io.Writer, cfg *config.Config, requests []c
 	if err := i.openNATS(ctx, serveIfNot); err != nil {
 		return err
 	}
-	c, err := crawler.New(cfg.Crawler(), cfg.Sites, nil, i.conn.States(), nil, g.log)
+	c, err := i.reader(ctx)
 	if err != nil {
 		return usage(err)
 	}

@@ -1,0 +1,190 @@
+package crawler
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"newswire/site"
+)
+
+// ErrElsewhere is returned by [Owners] while a host is on its way from one process to another.
+var ErrElsewhere = errors.New("the host is another process's")
+
+// Owners says which process of a cluster makes the requests to a host: one at a time, so that what it
+// remembers of the host's pace and robots.txt is all there is to know. All methods may be called
+// concurrently.
+type Owners interface {
+	// Hold keeps a host with this process until release is called, for one request to it. held is ctx, but
+	// ends early if others may take the host; since is when this process got it. The error is
+	// [ErrElsewhere] if another process has the host or none has it yet.
+	Hold(ctx context.Context, host string) (held context.Context, since time.Time, release func(), err error)
+	// Ask has the process that has the host make a request in place of this one, by [Crawler.Answer], and
+	// returns its reply. The error is [ErrElsewhere] if none replies.
+	Ask(ctx context.Context, host string, request []byte) (reply []byte, err error)
+}
+
+// ownerRetry is the wait for a host that is on its way.
+const ownerRetry = 250 * time.Millisecond
+
+// door makes requests, each in its host's turn and in the process that owns the host.
+type door struct {
+	fetcher *fetcher
+	pacer   *pacer
+	owners  Owners // nil: this process owns all hosts
+}
+
+// get makes a request in its host's turn. It returns what frees the worker's slot, to be called when the
+// response has been dealt with. Waiting ends with wait, a request under way with work. The error is a
+// *visitError, a *notDueError or a context's.
+func (d *door) get(wait, work context.Context, req request, patience time.Duration) (res *response, free func(), err error) {
+	u, err := url.Parse(req.url)
+	if err != nil {
+		return nil, nil, &visitError{outcome: Failed("url"), err: err}
+	}
+	err = d.with(wait, work, u.Host, patience, errand{
+		URL: req.url, Header: withCookies(req, u), Accept: req.accept, Limit: req.limit, Cut: req.cut, Pace: d.pacer.pace(u.Host),
+	}, func(held context.Context) error {
+		res, free, err = d.here(wait, held, req, u.Host, patience)
+		return err
+	}, func(a *answer) {
+		res, free = a.response(), func() {}
+		if req.jar != nil {
+			req.jar.SetCookies(u, (&http.Response{Header: res.header}).Cookies())
+		}
+	})
+	return res, free, err
+}
+
+// here makes a request to a host that this process owns.
+func (d *door) here(wait, work context.Context, req request, host string, patience time.Duration) (*response, func(), error) {
+	t, err := d.pacer.enter(wait, host, patience)
+	if err != nil {
+		return nil, nil, err
+	}
+	req.sent = t.sent
+	res, err := d.fetcher.get(work, req)
+	t.finish(res, err)
+	if err != nil {
+		t.done()
+		if work.Err() != nil {
+			return nil, nil, work.Err()
+		}
+		return nil, nil, failure(err)
+	}
+	return res, t.done, nil
+}
+
+// with calls here while this process holds the host, or else has the owner run the errand and calls there
+// with the answer. An owner that is lost meanwhile is replaced by the next one: what is asked for is only
+// read, so that to ask twice does no harm.
+func (d *door) with(wait, work context.Context, host string, patience time.Duration, e errand, here func(held context.Context) error, there func(*answer)) error {
+	if d.owners == nil {
+		return here(work)
+	}
+	until := time.Now().Add(patience)
+	e.Patience = patience
+	request, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("asking for %s: %w", e.URL, err)
+	}
+	for {
+		held, since, release, err := d.owners.Hold(work, host)
+		if err == nil {
+			d.pacer.since(host, since)
+			err = here(held)
+			lost := held.Err() != nil && work.Err() == nil
+			release()
+			if !lost {
+				return err
+			}
+		} else if errors.Is(err, ErrElsewhere) {
+			var reply []byte
+			if reply, err = d.owners.Ask(wait, host, request); err == nil {
+				a, err := parseAnswer(reply)
+				if err == nil {
+					err = a.err(host)
+				}
+				if err == nil {
+					there(a)
+				}
+				return err
+			}
+		}
+		if err != nil && !errors.Is(err, ErrElsewhere) {
+			return err
+		}
+		if time.Now().After(until) {
+			return &visitError{outcome: Failed("no_owner"), transient: true,
+				err: fmt.Errorf("fetching %s: no process of the cluster makes requests to %s", e.URL, host)}
+		}
+		if err := sleep(wait, ownerRetry); err != nil {
+			return err
+		}
+	}
+}
+
+// errand is what one process asks of another: a request, or a question about robots.txt.
+type errand struct {
+	URL    string      `json:"url"`
+	Robots bool        `json:"robots,omitempty"` // ask what robots.txt says of URL, in place of fetching it
+	Header http.Header `json:"header,omitempty"`
+	Accept string      `json:"accept,omitempty"`
+	Limit  int64       `json:"limit,omitempty"`
+	Cut    bool        `json:"cut,omitempty"`
+	// Patience is how long the asking process would wait for the host's turn.
+	Patience time.Duration `json:"patience"`
+	// Pace is the host's for a process that is not configured with its site.
+	Pace site.Pace `json:"pace,omitzero"`
+}
+
+func (e errand) request() request {
+	return request{url: e.URL, header: e.Header, accept: e.Accept, limit: e.Limit, cut: e.Cut}
+}
+
+// withCookies returns a request's header with the cookies of its jar.
+func withCookies(req request, u *url.URL) http.Header {
+	if req.jar == nil {
+		return req.header
+	}
+	r := http.Request{Header: req.header.Clone()}
+	if r.Header == nil {
+		r.Header = http.Header{}
+	}
+	for _, cookie := range req.jar.Cookies(u) {
+		r.AddCookie(cookie)
+	}
+	return r.Header
+}
+
+// Answer runs another process's errand to a host that this one has owned since the given time.
+func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (reply []byte) {
+	var e errand
+	if err := json.Unmarshal(request, &e); err != nil {
+		return failed(fmt.Errorf("reading another process's request: %w", err)).encode()
+	}
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return failed(err).encode()
+	}
+	p := c.visitor.door.pacer
+	p.learn(u.Host, e.Pace)
+	p.since(u.Host, since)
+	if e.Robots {
+		v, err := c.visitor.robots.here(ctx, u, e.Patience)
+		if err != nil {
+			return failed(err).encode()
+		}
+		return (&answer{Allowed: v.allowed, Sitemaps: v.sitemaps}).encode()
+	}
+	res, free, err := c.visitor.door.here(ctx, ctx, e.request(), u.Host, e.Patience)
+	if err != nil {
+		return failed(err).encode()
+	}
+	defer free()
+	return (&answer{Status: res.status, Header: res.header, Unsure: res.unsure, Elapsed: res.elapsed, body: res.body}).encode()
+}

@@ -1,0 +1,178 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"testing"
+	"time"
+
+	"newswire/internal/embedded"
+)
+
+// echo answers with what it is asked.
+func echo(_ context.Context, _ time.Time, request []byte) []byte { return request }
+
+// held tells how many partitions a process may make requests to.
+func held(t *testing.T, f *Frontier) (n int) {
+	t.Helper()
+	for p := range Partitions {
+		switch _, _, release, err := f.Hold(soon(t), hostIn(p)); {
+		case err == nil:
+			release()
+			n++
+		case !errors.Is(err, ErrElsewhere):
+			t.Fatal(err)
+		}
+	}
+	return n
+}
+
+func TestHostIsHeldByOne(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	one := openFrontier(t, connect(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{Answer: echo})
+	if n := held(t, one); n != Partitions {
+		t.Fatalf("a guest that is alone holds %d partitions", n)
+	}
+	const busy = 40 // more than the first may keep
+	var releases []func()
+	for i := range busy {
+		_, _, release, err := one.Hold(soon(t), hostIn(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		releases = append(releases, release)
+	}
+	two := openFrontier(t, dial(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{Answer: echo})
+	eventually(t, "the second holds some", func() bool { return held(t, two) == Partitions-busy })
+	for i := range Partitions {
+		host := hostIn(i)
+		_, _, done, err1 := one.Hold(soon(t), host)
+		_, _, done2, err2 := two.Hold(soon(t), host)
+		switch {
+		case err1 == nil && err2 == nil:
+			t.Errorf("partition %d is held by both", i)
+			done2()
+			done()
+		case err1 == nil:
+			done()
+		case err2 == nil:
+			done2()
+		}
+	}
+	if n := held(t, one); n != busy {
+		t.Errorf("the first holds %d partitions, with requests under way in %d", n, busy)
+	}
+	released := time.Now()
+	for _, release := range releases {
+		release()
+	}
+	eventually(t, "both hold half", func() bool { return held(t, two) == Partitions/2 && held(t, one) == Partitions/2 })
+	late := 0
+	for i := range busy {
+		if _, since, done, err := two.Hold(soon(t), hostIn(i)); err == nil {
+			done()
+			if since.After(released) {
+				late++
+			}
+		}
+	}
+	if want := busy - Partitions/2; late != want {
+		t.Errorf("%d partitions were taken after the requests, want %d", late, want)
+	}
+}
+
+func TestWorkerTakesHostsFromGuests(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	guest := openFrontier(t, connect(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{Answer: echo})
+	if n := held(t, guest); n != Partitions {
+		t.Fatalf("the guest holds %d partitions", n)
+	}
+	worker := openFrontier(t, dial(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{Answer: echo})
+	push(t, worker, newLink(t, "https://www.example.com/"))
+	if err := next(t, worker).Done(soon(t)); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the worker holds all", func() bool { return held(t, worker) == Partitions })
+	if n := held(t, guest); n != 0 {
+		t.Errorf("the guest still holds %d partitions", n)
+	}
+	if err := worker.Close(soon(t)); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the guest holds all again", func() bool { return held(t, guest) == Partitions })
+}
+
+func TestAsk(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(ctx context.Context, _ time.Time, request []byte) []byte {
+		if string(request) == "slow" {
+			_ = pause(ctx, askSilence+time.Second) // longer than a silence may last
+		}
+		return request
+	}})
+	asker := openFrontier(t, dial(t, s, Config{}), FrontierConfig{})
+	if _, err := asker.Ask(soon(t), "www.example.com", []byte("hello")); !errors.Is(err, ErrElsewhere) {
+		t.Errorf("with nobody there: %v", err)
+	}
+	held(t, owner)
+	for _, request := range [][]byte{[]byte("hello"), []byte("slow"), bytes.Repeat([]byte("again "), 100_000)} {
+		reply, err := asker.Ask(soon(t), "www.example.com", request)
+		if err != nil || !bytes.Equal(reply, request) {
+			t.Errorf("%d bytes came back of %d: %v", len(reply), len(request), err)
+		}
+	}
+}
+
+func TestAskForMuch(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	large := make([]byte, 3<<20)
+	_, _ = rand.Read(large) // it does not fail
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(context.Context, time.Time, []byte) []byte { return large }})
+	held(t, owner)
+	c := dial(t, s, Config{})
+	reply, err := openFrontier(t, c, FrontierConfig{}).Ask(soon(t), "www.example.com", nil)
+	if err != nil || !bytes.Equal(reply, large) {
+		t.Fatalf("%d bytes came back of %d: %v", len(reply), len(large), err)
+	}
+	store, err := c.js.ObjectStore(soon(t), bucketLarge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, err := store.List(soon(t)); err == nil && len(left) > 0 {
+		t.Errorf("%s was left behind", left[0].Name)
+	}
+}
+
+func TestHoldEndsWithTheServer(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	f := openFrontier(t, connect(t, s, Config{lockTTL: time.Second}), FrontierConfig{})
+	held, _, release, err := f.Hold(soon(t), "www.example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	select {
+	case <-held.Done():
+	case <-soon(t).Done():
+		t.Error("held, although others may have the host by now")
+	}
+	release()
+	if _, _, _, err := f.Hold(soon(t), "www.example.com"); !errors.Is(err, ErrElsewhere) {
+		t.Errorf("held anew without the server: %v", err)
+	}
+	s.start(t)
+	eventually(t, "held again", func() bool {
+		_, _, release, err := f.Hold(soon(t), "www.example.com")
+		if err == nil {
+			release()
+		}
+		return err == nil
+	})
+}
