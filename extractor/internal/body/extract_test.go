@@ -165,3 +165,21 @@ func TestStrayTexts(t *testing.T) {
 		})
 	}
 }
+
+// A picture among the lines of the head is not captioned by them.
+func TestPictureAmongHeadLines(t *testing.T) {
+	t.Parallel()
+	page := `<article><h1>Flood takes Aldermoor's oldest bridge</h1><img src="/flood.jpg"><div><div>Written by Mara Quill</div><div>Jan.24 - 2025 9:31 AM CET</div></div>` + p(one, two, say, last) +
+		`<figure><img src="/pillar.jpg"><figcaption>A pillar of the bridge. Image Credits: Agency</figcaption></figure></article>`
+	got := Extract(parse(t, page), typicalHints)
+	if len(got.Images) != 2 || got.Images[0].Caption != "" || got.Images[1].Caption != "A pillar of the bridge." || got.Images[1].Credit != "Agency" {
+		t.Errorf("images %+v, want the second with a caption and credit", got.Images)
+	}
+}
+
+func TestLineBreakComponents(t *testing.T) {
+	t.Parallel()
+	page := `<h1>Flood takes Aldermoor's oldest bridge</h1><div>` + p(one+`<span class="cms br"></span>`+two, say) + `</div>`
+	got := Extract(parse(t, page), Hints{Title: typicalHints.Title, Trace: true})
+	compare(t, got, []string{one + "\n" + two, say})
+}

@@ -84,7 +84,7 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 		}
 		isCreditLine := r.marks&isCredit != 0 || x.topic == topicCredit
 		isCaptionLine := r.marks&isCaption != 0 || i < inside || x.clues.has(altText)
-		if kept[i-s.lo] || !isCreditLine && !isCaptionLine {
+		if kept[i-s.lo] || !isCreditLine && (!isCaptionLine || s.isHeadLine(i)) {
 			if i >= inside {
 				break
 			}
@@ -102,6 +102,16 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 	if im.Credit == "" {
 		im.Credit = credit
 	}
+}
+
+// isHeadLine tells whether run i is of the article's head: its title, a byline, a date. Pictures stand among them.
+func (s *survey) isHeadLine(i int32) bool {
+	x := &s.sights[i-s.lo]
+	c := &x.clues
+	if c.has(title) || c.has(published) || c.has(section) {
+		return true
+	}
+	return s.runs[i].marks&(isFigure|isCaption) == 0 && (c.has(author) || c.has(dateLike) || x.topic == topicPeople || x.topic == topicDate)
 }
 
 // splitCredit parts a caption from the credit at its end: "The bridge at noon. Photo: Agency".

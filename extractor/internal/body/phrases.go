@@ -439,7 +439,7 @@ var phrasebooks = []phrasebook{
 		getty images; reuters; ap; afp; dpa; shutterstock; ap photo; file photo; photo; image; photos;
 		getty; istock; file; imago; picture alliance`, `
 		photos:; photo by; photos by; photo credit; photo illustration; photograph by; photography by;
-		photograph:; image:; images:; image credit; image courtesy; image by; image source; picture:;
+		photograph:; image:; images:; image credit; image credits; photo credits; image courtesy; image by; image source; picture:;
 		pictures:; credit:; credits:; video:; video by; illustration by; illustration:; graphic:;
 		courtesy of; getty images; ap photo; file photo; reuters/; featured image; feature image;
 		cover image; cover photo; header image; banner image; photographer:; source: getty; screenshot:;

@@ -26,9 +26,14 @@ func shapeOf(n *html.Node) shape {
 		return ignored
 	}
 	switch n.DataAtom {
+	case atom.Span:
+		if n.FirstChild == nil && hasWord(attribute(n, "class"), "br") {
+			return lineBreak // a component that stands for br
+		}
+		return inline
 	case atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data,
 		atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Nobr,
-		atom.Q, atom.Rb, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
+		atom.Q, atom.Rb, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Strike, atom.Strong, atom.Sub,
 		atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr:
 		return inline
 	case atom.Button:
@@ -57,6 +62,16 @@ func shapeOf(n *html.Node) shape {
 		}
 	}
 	return block
+}
+
+// hasWord tells whether word is one of a class attribute's words.
+func hasWord(class, word string) bool {
+	for w := range strings.FieldsSeq(class) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeBoxed tells whether an inline element is of a kind that sites use for pieces of their own.
