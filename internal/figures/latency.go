@@ -31,8 +31,8 @@ const (
 	storedPoll = 20 * time.Millisecond
 )
 
-// feedLatency runs a daemon that polls a feed of each of so many sites once a minute, lets articles appear in the feeds at
-// random times, one a minute and site on average, and measures how long each takes to be in the store.
+// feedLatency runs a daemon that polls a feed of each of so many sites once a minute, lets articles appear in
+// the feeds at random times, one a minute and site on average, and measures how long each takes to be stored.
 func feedLatency(ctx context.Context, dir, newswire string, sites, minutes int) (_ []figure, err error) {
 	stand, err := newsstand.Open(newsstand.Config{Hosts: sites, Pages: sites * (1 + minutes)})
 	if err != nil {
@@ -64,8 +64,8 @@ func feedLatency(ctx context.Context, dir, newswire string, sites, minutes int) 
 	return []figure{{"feed_latency_p99", p99.Seconds(), "s", "aim, a poll interval and 2 s", (pollInterval + latencyAim).Seconds()}}, nil
 }
 
-// releaseAndAwait lets so many articles, from first on, appear within a time, and returns how long each took to be stored by the
-// servers of a data directory.
+// releaseAndAwait lets so many articles, from first on, appear within a time, and returns how long each took
+// to be in the store of a data directory.
 func releaseAndAwait(ctx context.Context, stand *newsstand.Stand, dataDir string, first, articles int, within time.Duration) (took []time.Duration, err error) {
 	natsURL, err := endpoint(ctx, dataDir, "nats")
 	if err != nil {
