@@ -213,7 +213,7 @@ func TestCrawlOutcomes(t *testing.T) {
 func TestCrawlConditional(t *testing.T) {
 	t.Parallel()
 	version := "one"
-	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss("/tagged", "/same"))})
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss("/tagged", "/same", "/dated"))})
 	s.pages["/tagged"] = func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
 		tag := `"` + version + `"`
@@ -226,9 +226,18 @@ func TestCrawlConditional(t *testing.T) {
 		html(story+tag)(w, r)
 	}
 	s.pages["/same"] = html(story)
+	s.pages["/dated"] = func(w http.ResponseWriter, r *http.Request) {
+		const modified = "Fri, 24 Jan 2025 09:31:00 GMT"
+		w.Header().Set("Last-Modified", modified)
+		if r.Header.Get("If-Modified-Since") == modified {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		html(story+time.Now().String())(w, r) // told from the last one by nothing but its date
+	}
 	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Min: -1}})
 	b.start(t)
-	for i, want := range []map[string]int{{"created": 2}, {"unchanged": 2}, {"unchanged": 1, "updated": 1}} {
+	for i, want := range []map[string]int{{"created": 3}, {"unchanged": 3}, {"unchanged": 2, "updated": 1}} {
 		if i == 2 {
 			s.mu.Lock()
 			version = "two"

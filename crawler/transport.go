@@ -12,7 +12,7 @@ import (
 // newTransport returns the one transport that all requests share. It knows nothing of the environment,
 // bounds each phase of a request and refuses addresses when they are dialled.
 func newTransport(cfg Config) (*http.Transport, error) {
-	dialer := &net.Dialer{Timeout: min(10*time.Second, cfg.HTTP.Timeout), Control: guard(cfg.HTTP.AllowAddresses)}
+	dialer := newDialer(cfg)
 	t := &http.Transport{
 		DialContext:            dialer.DialContext,
 		ForceAttemptHTTP2:      true,
@@ -42,6 +42,11 @@ func newTransport(cfg Config) (*http.Transport, error) {
 		t.DialContext = (&net.Dialer{Timeout: dialer.Timeout}).DialContext
 	}
 	return t, nil
+}
+
+// newDialer returns what opens connections: it looks at each address that a name leads to when it is dialled.
+func newDialer(cfg Config) *net.Dialer {
+	return &net.Dialer{Timeout: min(10*time.Second, cfg.HTTP.Timeout), Control: guard(cfg.HTTP.AllowAddresses)}
 }
 
 // permitLiteral refuses a URL whose host is itself a refused address, which a proxy would dial unseen.
