@@ -76,6 +76,7 @@ sites:%s`, natsURL, mongo, process, sites.String()))
 	}
 
 	articles := len(hosts) * *politePages
+	began := time.Now()
 	fetched := func(share float64) {
 		deadline := time.Now().Add(5 * time.Minute)
 		for {
@@ -84,7 +85,7 @@ sites:%s`, natsURL, mongo, process, sites.String()))
 				n += h.articles()
 			}
 			if float64(n) >= share*float64(articles) {
-				t.Logf("%d of %d articles fetched", n, articles)
+				t.Logf("%d of %d articles fetched after %s", n, articles, time.Since(began).Round(time.Second))
 				return
 			}
 			if time.Now().After(deadline) {
