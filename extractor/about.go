@@ -254,13 +254,22 @@ func (r *reading) articleBody() string {
 // that a longer one may stand there.
 func (r *reading) hydratedBody(shown int) string {
 	size := 0
-	for _, s := range r.hydration {
+	for _, s := range r.states {
 		size += len(s)
 	}
 	if shown > littleText || size < 2*shown {
 		return ""
 	}
-	return hydration.Body(r.hydration, r.Article.Title)
+	return hydration.Body(r.scripts(), r.Article.Title)
+}
+
+// scripts are the scripts that may hold the page's state, as text.
+func (r *reading) scripts() []string {
+	list := make([]string, len(r.states))
+	for i, s := range r.states {
+		list[i] = string(s)
+	}
+	return list
 }
 
 // littleText is the length in bytes of the longest body that may be the beginning of one that the page's

@@ -128,13 +128,14 @@ type reading struct {
 
 // read takes the steps that the package's documentation lists.
 func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) {
-	address, doc, err := parse(p)
+	address, doc, states, err := parse(p)
 	if err != nil {
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}
 	r := &reading{page: p, address: address, doc: doc, trace: trace, site: e.siteOf(p, address)}
 	r.profile = r.site.profileFor(doc, p.FetchedAt)
 	r.index = newIndex(doc)
+	r.states = append(states, r.states...)
 	r.Article = &article.Article{
 		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt,
 		Extraction: &article.Extraction{Rules: map[string]string{}, Profile: r.profile.name, Version: Version},
@@ -155,27 +156,32 @@ func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) 
 	return r, nil
 }
 
-// parse makes a tree of the page's bytes.
-func parse(p *article.Page) (*url.URL, *html.Node, error) {
-	address, err := url.Parse(p.Address())
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %q", article.ErrURL, p.Address())
+// parse makes a tree of the page's bytes, and takes the scripts out of it that may hold the page's state.
+func parse(p *article.Page) (address *url.URL, doc *html.Node, states [][]byte, err error) {
+	if address, err = url.Parse(p.Address()); err != nil {
+		return nil, nil, nil, fmt.Errorf("%w: %q", article.ErrURL, p.Address())
 	}
 	if !looksLikeHTML(p) {
-		return nil, nil, ErrNotHTML
+		return nil, nil, nil, ErrNotHTML
 	}
 	utf8, _, err := p.UTF8()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	doc, err := html.Parse(skim.NewReader(utf8, mayBeRead))
+	doc, err = html.Parse(skim.NewReader(utf8, func(tag, script []byte) (keep bool) {
+		isState, sure := stateByTag(tag, script)
+		if isState {
+			states = append(states, script)
+		}
+		return !sure
+	}))
 	switch {
 	case err == nil:
-		return address, doc, nil
+		return address, doc, states, nil
 	case strings.Contains(err.Error(), "open stack"):
-		return nil, nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
+		return nil, nil, nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
 	default:
-		return nil, nil, fmt.Errorf("%w: %w", ErrNotHTML, err)
+		return nil, nil, nil, fmt.Errorf("%w: %w", ErrNotHTML, err)
 	}
 }
 

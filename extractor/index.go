@@ -12,13 +12,13 @@ import (
 
 // index is what one walk over the tree collects for all fields, so that no field walks it again.
 type index struct {
-	lang      string // of <html>
-	base      string // <base href>
-	title     string // <title>
-	metas     []meta
-	links     []link
-	ld        []string // the JSON-LD scripts
-	hydration []string // scripts that may hold a page's state
+	lang   string // of <html>
+	base   string // <base href>
+	title  string // <title>
+	metas  []meta
+	links  []link
+	ld     []string // the JSON-LD scripts
+	states [][]byte // scripts that may hold the page's state, which seldom are read
 
 	headings []mark // h1 and h2
 	titled   []mark // other elements whose class calls them a headline
@@ -354,14 +354,21 @@ func (x *index) script(n *html.Node) {
 	case strings.Contains(kind, "ld+json"):
 		x.ld = append(x.ld, data)
 	case hydration.IsSource(kind, data):
-		x.hydration = append(x.hydration, data)
+		x.states = append(x.states, []byte(data))
 	}
 }
 
-// mayBeRead tells whether [index.script] may take a script. It knows the element's start tag as it is written,
-// and does not know its type.
-func mayBeRead(tag, script []byte) bool {
-	return bytes.Contains(tag, []byte("json")) || hydration.IsSource("", string(script[:min(len(script), hydration.HeadSize)]))
+// stateByTag does the same for scripts that are never parsed, by their start tag as it is written. It is not
+// sure of those that are JSON of another kind, or may be.
+func stateByTag(tag, script []byte) (isState, sure bool) {
+	head := string(script[:min(len(script), hydration.HeadSize)])
+	switch {
+	case !bytes.Contains(tag, []byte("json")):
+		return hydration.IsSource("", head), true
+	case bytes.Contains(tag, []byte("application/json")):
+		return hydration.IsSource("application/json", head), true
+	}
+	return false, false
 }
 
 // embed counts players that stand in frames.

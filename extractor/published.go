@@ -42,7 +42,7 @@ func (r *reading) published(modified ballot[stamp]) ballot[stamp] {
 	r.shownDates(&b)
 	r.weighDates(b, modified)
 	if none(b) {
-		r.dateOf(&b, plain(hydration.Published(r.hydration, r.Article.Title)), "hydration.published", 0.6)
+		r.dateOf(&b, plain(hydration.Published(r.scripts(), r.Article.Title)), "hydration.published", 0.6)
 	}
 	if none(b) {
 		r.onlyDate(&b)
