@@ -150,7 +150,8 @@ var (
 	listSegments = set(`tag tags topic topics thema themen tema temas temaer emne emner etiket etiqueta etiquetas schlagwort
 		stichwort keyword keywords sujet sujets onderwerp avainsana tagged category categories kategorie kategorien kategori
 		categoria categorias categorie author authors autor autoren autores auteur auteurs autore profil profile profiles
-		forfatter skribent journalist journalists reporter staff people user users member members team by
+		forfatter skribent journalist journalists reporter staff people user users member members team by byline bylines
+		contributor contributors person persons section sections sekce rubrique rubriques seccion secciones
 		search suche sok soeg sog recherche buscar busca busqueda pesquisa cerca zoeken haku szukaj hledat
 		login log-in logout signin sign-in signup sign-up register registration account konto subscribe subscription
 		subscriptions abonnement abo abos abonnieren suscripcion newsletter newsletters nyhedsbrev nyhetsbrev
@@ -163,7 +164,8 @@ var (
 		coupons gutscheine vouchers tv-guide tv-programm epaper e-paper live-scores forum forums`)
 	// softSegments may also be the first part of an article's path, or stand before its number.
 	softSegments = set(`page pages people shop store archive archives topics topic thema tema kategorie category categories
-		feed media-kit weather wetter games jobs team support mediathek podcasts side seite by store`)
+		feed media-kit weather wetter games jobs team support mediathek podcasts side seite by store
+		section sections rubrique rubriques seccion secciones contributor contributors`)
 	// articleSegments are followed by one article, unlike their plurals.
 	articleSegments  = set(`article artikel story noticia articolo artigo clanek post p a read view`)
 	pageNames        = set(`index default home main start forside startseite`)

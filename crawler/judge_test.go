@@ -18,11 +18,13 @@ func TestArticleLike(t *testing.T) {
 			"/article/short-one", "/story/12345", "/a-slug-of-four-words.html", "/nyheder/vis.asp?id=123", "/index.php?article=99", "/?p=123",
 			"/politik/artikel4711.html", "/topics/world/a-story-about-something", "/archive/63076", "/видання/довга-назва-статті-тут",
 			"/video/2025/01/clip-of-day", "/sport/football/12345678", "/people/who-is-it/4-things-to-know-now",
+			"/rubrique/what-the-council-decided_6231234.html", "/story/opinion/contributors/a-word-on-parks/87830812345/",
 		},
 		false: {
 			"/", "/politics/", "/politics/europe", "/tag/a-slug-of-many-words", "/author/jane-q-public-writer", "/search?q=a&page=2", "/login", "/subscribe/now-or-never-again",
 			"/2025/01/24/photo.jpg", "/feed/", "/page/2", "/news/page/2", "/category/world/", "/about-us", "/index.html", "/news/index.html", "/2025/01/", "/2025/01/24/",
 			"/wp-content/uploads/2025/01/some-file-name-here", "/rss.xml", "/politics?page=3", "/news", "/news/health", "/amp/2025/01/something", "/tags/1234567",
+			"/byline/jane-q-public-writer", "/person/jane-q-public-writer/", "/section/arts-music-and-the-stage", "/sekce/ekonomika-194",
 		},
 	} {
 		for _, a := range addresses {
