@@ -111,3 +111,7 @@ frontier: build ## memory of a worker, and of the NATS server, over a crawl of U
 .PHONY: feed-latency
 feed-latency: build ## how long new articles take from the feed to the store, over MINUTES (default 5)
 	go run ./internal/figures latency -minutes $(or $(MINUTES),5)
+
+.PHONY: discovery
+discovery: ## articles found on three sites of ARTICLES (default 10000) each: feeds, sitemaps, sections; and from home pages
+	go run ./internal/figures discovery -articles $(or $(ARTICLES),10000)

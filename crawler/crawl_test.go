@@ -280,17 +280,17 @@ func TestCrawlHome(t *testing.T) {
 		"/": html(`<link rel="alternate" type="application/rss+xml" href="/rss"><link rel="alternate" type="application/rss+xml" href="/comments/rss">
 			<link rel="alternate" hreflang="de" href="/de/"><a href="/world/">World</a><a href="/secret/">Secret</a><a href="/about">About</a><a href="/tag/x">X</a>` + listing("/2025/01/front")),
 		"/rss":          text("application/rss+xml", rss("/2025/01/feed")),
-		"/world/":       html(listing("/2025/01/section") + `<a rel="next" href="/world/page/2">2</a>`),
+		"/world/":       html(listing("/2025/01/politics") + `<a rel="next" href="/world/page/2">2</a>`),
 		"/world/page/2": html(listing("/2025/01/second")),
 		"/map.xml":      text("application/xml", "<urlset><url><loc>HOST/2025/01/map</loc></url></urlset>"),
 	})
-	for _, name := range []string{"front", "feed", "section", "second", "map"} {
+	for _, name := range []string{"front", "feed", "politics", "second", "map"} {
 		s.pages["/2025/01/"+name] = html(story)
 	}
 	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Home: s.URL}}})
 	b.start(t)
 	run := b.crawl(t, "daily")
-	want := []string{"/2025/01/feed", "/2025/01/front", "/2025/01/map", "/2025/01/second", "/2025/01/section"}
+	want := []string{"/2025/01/feed", "/2025/01/front", "/2025/01/map", "/2025/01/politics", "/2025/01/second"}
 	if got := b.paths(); !slices.Equal(got, want) || len(run.Errors) > 0 {
 		t.Errorf("fetched %q, want %q; errors %q", got, want, run.Errors)
 	}

@@ -3,8 +3,8 @@
 // A [Crawler] has two halves that meet in a durable [Queue], which belongs to someone else. In the
 // order in which a link passes:
 //
-//  1. Discovery (discover.go) asks a site's sources, one file each: feed.go, sitemap.go, section.go, home.go,
-//     and warc.go, whose pages need no fetch. A source yields links as the site lists them; listing.go
+//  1. Discovery (discover.go) asks a site's sources, one file each: feed.go, sitemap.go, section.go (with
+//     more.go), home.go, and warc.go, whose pages need no fetch; walk.go goes from listing to listing. A source yields links as the site lists them; listing.go
 //     fetches what it reads, unless that is as it was; xml.go reads what feeds and sitemaps have in common.
 //     A feed that names a WebSub hub is offered to whoever subscribes, and what the hub then sends is queued (hub.go).
 //  2. Filters (filter.go) leave links alone that the site's configuration does not want, that lead into

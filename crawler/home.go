@@ -7,15 +7,13 @@ import (
 	"newswire/article"
 )
 
-const (
-	// homeFeeds and homeSections bound what is followed from one home page.
-	homeFeeds    = 10
-	homeSections = 30
-)
+// homeFeeds bounds the feeds that are followed from one home page.
+const homeFeeds = 10
 
-// home yields what a home page leads to: its own links, the feeds that it announces, the sections that
-// it links to, and the sitemaps that robots.txt names (or /sitemap.xml, where most keep theirs). Since
-// all but the page itself is found by guessing, what turns out to be none of these is no error.
+// home yields what a home page leads to: the feeds that it announces, which say most of their articles,
+// its own links, the sections and archives that it links to, and the sitemaps that robots.txt names (or
+// those at the usual addresses). Since all but the page itself is found by guessing, what turns out to be none
+// of these is no error.
 func (d *discovery) home(ctx context.Context, address string, yield func(found, error) bool) {
 	page, err := d.listing(ctx, address, 0)
 	if err != nil {
@@ -31,11 +29,6 @@ func (d *discovery) home(ctx context.Context, address string, yield func(found, 
 		d.log.Warn("a home page asks not to follow its links: only its feeds and sitemaps are", "url", page.Address())
 		front.links = nil
 	}
-	for _, it := range front.links {
-		if l, ok := d.link(it, "home", page.Address(), 0); ok && !yield(l, nil) {
-			return
-		}
-	}
 	more := true
 	guess := func(l found, err error) bool {
 		if err != nil {
@@ -50,10 +43,24 @@ func (d *discovery) home(ctx context.Context, address string, yield func(found, 
 			return
 		}
 	}
-	for _, section := range d.sections(front) {
-		if d.section(ctx, section, guess); !more || ctx.Err() != nil {
+	for _, it := range front.links {
+		if l, ok := d.link(it, "home", page.Address(), 0); ok && !yield(l, nil) {
 			return
 		}
+	}
+	leads := []lead{}
+	for _, address := range d.leads(front) {
+		leads = append(leads, lead{address: address, level: 1})
+	}
+	for _, next := range front.next { // a home page may be a listing itself
+		leads = append(leads, lead{address: next, page: 1})
+	}
+	left := d.walk(ctx, "section", leads, d.site.Limits.Follow, d.site.Limits.Listings, guess)
+	if !more || ctx.Err() != nil {
+		return
+	}
+	if left > 0 {
+		d.log.Info("listing pages beyond limits.listings are left alone", "read", d.site.Limits.Listings, "left", left)
 	}
 	for _, sitemap := range d.sitemaps(ctx, page.Address()) {
 		if d.sitemap(ctx, sitemap, guess); !more || ctx.Err() != nil {
@@ -62,26 +69,8 @@ func (d *discovery) home(ctx context.Context, address string, yield func(found, 
 	}
 }
 
-// sections picks the links that are likely sections: short paths on the site that look like no article
-// and like nothing else either.
-func (d *discovery) sections(front *sectionPage) []string {
-	var sections []string
-	for _, it := range front.links {
-		u, err := url.Parse(it.url)
-		if err != nil || !d.site.owns(u.Host) || u.RawQuery != "" || trap(u) != "" || mediaFile(u) {
-			continue
-		}
-		segments := pathSegments(u.Path)
-		tool := len(segments) == 0 || len(segments) > 2
-		for _, s := range segments {
-			tool = tool || listSegments[s]
-		}
-		if !tool && !articleLike(u, it.title) && len(sections) < homeSections {
-			sections = append(sections, it.url)
-		}
-	}
-	return sections
-}
+// usualSitemaps are where sites keep the sitemaps that their robots.txt does not name.
+var usualSitemaps = []string{"/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml"}
 
 // sitemaps returns the site's sitemaps as robots.txt names them.
 func (d *discovery) sitemaps(ctx context.Context, home string) []string {
@@ -106,8 +95,10 @@ func (d *discovery) sitemaps(ctx context.Context, home string) []string {
 	if len(sitemaps) > 0 {
 		return sitemaps
 	}
-	if address, err := article.Resolve(home, "/sitemap.xml"); err == nil {
-		return []string{address}
+	for _, path := range usualSitemaps {
+		if address, err := article.Resolve(home, path); err == nil {
+			sitemaps = append(sitemaps, address)
+		}
 	}
-	return nil
+	return sitemaps
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -47,6 +48,62 @@ func articleLike(u *url.URL, text string) bool {
 		}
 	}
 	return len(segments) > 1 && len(strings.Fields(text)) >= 5
+}
+
+// listingLike judges by its address whether a page is likely a list of articles: 1 for a section, which has
+// a short path, 2 for an archive or the like, 0 for neither. Tags, people and tools are neither, and pages
+// of days to come.
+func listingLike(u *url.URL, text string, now time.Time) (rank int) {
+	segments := pathSegments(u.Path)
+	if len(segments) == 0 || len(segments) > maxListingSegments || mediaFile(u) {
+		return 0
+	}
+	archive := false
+	for _, s := range segments {
+		if len(s) == 4 && allDigits(s) && s > now.Format("2006") {
+			return 0
+		}
+		archive = archive || archiveSegments[strings.TrimSuffix(s, path.Ext(s))]
+		if listSegments[s] && !archiveSegments[s] {
+			return 0
+		}
+	}
+	dated := datedPath(segments)
+	last := segments[len(segments)-1]
+	switch {
+	case dated && allDigits(last):
+		if day(segments).After(now) {
+			return 0
+		}
+		return 2
+	case archive && (len(segments) <= 3 || allDigits(last)):
+		return 2
+	case len(segments) > 2 || articleLike(u, text):
+		return 0
+	}
+	return 1
+}
+
+// maxListingSegments is the longest path of a listing: /archive/news/2025/01/24/.
+const maxListingSegments = 5
+
+// day returns the first day that a dated path may stand for, zero if its parts are no numbers.
+func day(segments []string) time.Time {
+	var digits strings.Builder
+	for _, s := range segments {
+		if s = strings.NewReplacer("-", "", "_", "").Replace(s); allDigits(s) {
+			digits.WriteString(s)
+		}
+	}
+	s := digits.String()
+	for _, layout := range []string{"20060102", "200601"} {
+		if len(s) >= len(layout) {
+			if t, err := time.Parse(layout, s[:len(layout)]); err == nil {
+				return t
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // mediaFile tells by the extension whether u is a file that holds no page.
@@ -162,6 +219,10 @@ var (
 		wp-includes cdn-cgi cart checkout shop store comments comment reply trackback embed oembed api ajax static assets
 		images img media-kit podcasts mediathek calendar kalender weather wetter crossword crosswords puzzles games horoscope
 		coupons gutscheine vouchers tv-guide tv-programm epaper e-paper live-scores forum forums`)
+	// archiveSegments are those of them that lead to all articles of a kind or time.
+	archiveSegments = set(`archive archives archiv arkiv archivo category categories kategorie kategorien kategori categoria
+		categorias categorie section sections sekce rubrique rubriques seccion secciones topic topics thema themen tema temas
+		sitemap`)
 	// softSegments may also be the first part of an article's path, or stand before its number.
 	softSegments = set(`page pages people shop store archive archives topics topic thema tema kategorie category categories
 		feed media-kit weather wetter games jobs team support mediathek podcasts side seite by store

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"newswire/article"
 )
@@ -40,6 +41,27 @@ func TestArticleLike(t *testing.T) {
 	u := &url.URL{Path: "/local/fire"}
 	if articleLike(u, "Fire") || !articleLike(u, "Fire in the old town hall") {
 		t.Error("a headline as link text does not count")
+	}
+}
+
+func TestListingLike(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+	for want, addresses := range [][]string{
+		0: {"/", "/tag/harbour", "/author/first-last", "/login", "/about", "/a/b/c", "/news/a-slug-of-many-words", "/2026/12/", "/archive/2031/01/", "/2026/11/26",
+			"/logo.png", "/category/world/2026/11/24/a-story-of-some-words-12345.html", "/search/archive", "/archive/2026/1/2/3/4"},
+		1: {"/politics/", "/world/europe", "/en/news"},
+		2: {"/archive/", "/archive.html", "/archive/2026/", "/archive/2026/11/", "/2026/11/", "/2026/11/25", "/category/world/", "/archive/2025-01", "/sitemap"},
+	} {
+		for _, a := range addresses {
+			u, err := url.Parse("https://e" + a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := listingLike(u, "", now); got != want {
+				t.Errorf("listingLike(%s) = %d, want %d", a, got, want)
+			}
+		}
 	}
 }
 
@@ -85,11 +107,21 @@ func TestParseSection(t *testing.T) {
 		{"files", "/nyt/index.html", `<a href="side2.html">Næste</a>`, nil, []string{"/nyt/side2.html"}},
 		{"words in other languages", "/a", `<a href="/liste/page/7">Nächste Seite »</a><a href="?offset=20">Mehr</a><a href="?sort=old">Sort</a>`,
 			[]string{"/a?sort=old Sort"}, []string{"/liste/page/7", "/a?offset=20"}},
+		{"a button that loads more", "/world/", `<a href="/a">A</a><button class="js-load-more" data-url="/ajax/world?offset=20">Show</button><div data-href="/a">x</div>
+			<a href="#" data-next="?cursor=x1">Mehr laden</a><button data-url="/other">Share</button>`,
+			[]string{"/a A", "/world/ Mehr laden"}, []string{"/ajax/world?offset=20", "/world/?cursor=x1"}},
+		{"what it loads, pieces of HTML", "/ajax/world?offset=20", `{"ok":true,"items":["<p><a href=\"/b\">A <b>B</b></a>"],"next_page":"/ajax/world?offset=40","next":7}`,
+			[]string{"/b A B"}, []string{"/ajax/world?offset=40"}},
+		{"what it loads, items", "/api", `[{"headline":"A story","url":"/c","image":{"url":"/c.jpg"}},{"title":"Other","permalink":"https://e/d"},{"url":"no path"}]`,
+			[]string{"/c.jpg ", "/c A story", "/d Other"}, nil},
 		{"not another host's", "/a", `<a href="https://other/a?page=2">next</a>`, []string{"https://other/a?page=2 next"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			p := &article.Page{URL: "https://e" + c.at, Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(c.body)}
+			p := &article.Page{URL: "https://e" + c.at, Body: []byte(c.body)}
+			if strings.HasPrefix(c.body, "<") {
+				p.Header = http.Header{"Content-Type": {"text/html"}}
+			}
 			parsed, err := parseSection(p)
 			if err != nil {
 				t.Fatal(err)
@@ -124,6 +156,7 @@ func FuzzJudge(f *testing.F) {
 }
 
 func FuzzSection(f *testing.F) {
+	f.Add([]byte(`{"a":["<a href='/x'>x</a>",{"next":"?p=2","url":"/b"}]}`))
 	f.Add([]byte(`<base href="x"><a href="?page=2" rel="next">Next</a><a href="/a">A`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		parsed, err := parseSection(&article.Page{URL: "https://e/a", Body: body})

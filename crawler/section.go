@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -18,15 +17,19 @@ import (
 // maxTitle bounds the link text that is kept, in bytes.
 const maxTitle = 300
 
-// sectionPage is what an HTML page leads to.
+// sectionPage is what a page leads to.
 type sectionPage struct {
-	links []item   // in page order, each address once with its longest text
-	next  []string // the next pages of the same listing
-	feeds []string // announced by <link rel=alternate>
+	links []item         // in page order, each address once with its longest text
+	at    map[string]int // where in links an address is
+	next  []string       // the next pages of the same listing
+	feeds []string       // announced by <link rel=alternate>
 }
 
-// parseSection reads an HTML page.
+// parseSection reads an HTML page, or the JSON that a page's script loads more with.
 func parseSection(p *article.Page) (*sectionPage, error) {
+	if isJSON(p) {
+		return parseJSONListing(p.Body, p.Address())
+	}
 	text, _, err := p.UTF8()
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.Address(), err)
@@ -45,34 +48,59 @@ func parseSection(p *article.Page) (*sectionPage, error) {
 			base = resolved
 		}
 	}
-	var s sectionPage
-	at := map[string]int{}
-	for _, a := range doc.Find("a[href], link[rel][href]").EachIter() {
-		address, err := article.Resolve(base, a.AttrOr("href", ""))
+	s := &sectionPage{}
+	s.read(doc, here, base)
+	return s, nil
+}
+
+// read takes the links of a document on the page here.
+func (s *sectionPage) read(doc *goquery.Document, here *url.URL, base string) {
+	for _, a := range doc.Find("a[href], link[rel][href], " + moreElements).EachIter() {
+		if more := moreAddress(a); more != "" {
+			s.addNext(here, base, more)
+		}
+		href, ok := a.Attr("href")
+		if !ok {
+			continue
+		}
+		address, err := article.Resolve(base, href)
 		if err != nil {
 			continue // mailto:, javascript: and the like
 		}
 		title := linkText(a)
 		switch {
 		case nextPage(here, address, a, title):
-			if address != p.Address() && !slices.Contains(s.next, address) {
-				s.next = append(s.next, address)
-			}
+			s.addNext(here, base, address)
 		case goquery.NodeName(a) == "link":
 			if announcesFeed(a) && !slices.Contains(s.feeds, address) {
 				s.feeds = append(s.feeds, address)
 			}
 		default:
-			i, ok := at[address]
-			if !ok {
-				at[address] = len(s.links)
-				s.links = append(s.links, item{url: address, title: title})
-			} else if len(title) > len(s.links[i].title) {
-				s.links[i].title = title
-			}
+			s.addLink(address, title)
 		}
 	}
-	return &s, nil
+}
+
+// addLink takes a link, or a longer text of one that is known.
+func (s *sectionPage) addLink(address, title string) {
+	i, ok := s.at[address]
+	switch {
+	case !ok:
+		if s.at == nil {
+			s.at = map[string]int{}
+		}
+		s.at[address] = len(s.links)
+		s.links = append(s.links, item{url: address, title: title})
+	case len(title) > len(s.links[i].title):
+		s.links[i].title = title
+	}
+}
+
+// addNext takes the address of a page that continues the one here.
+func (s *sectionPage) addNext(here *url.URL, base, ref string) {
+	if address, err := article.Resolve(base, ref); err == nil && address != here.String() && !slices.Contains(s.next, address) {
+		s.next = append(s.next, address)
+	}
 }
 
 // announcesFeed tells a link element that leads to a feed of articles, not of comments.
@@ -89,6 +117,10 @@ func linkText(a *goquery.Selection) string {
 	if strings.Contains(s, "<") { // markup inside <noscript>
 		return ""
 	}
+	return cutText(s)
+}
+
+func cutText(s string) string {
 	if len(s) > maxTitle {
 		s = strings.ToValidUTF8(s[:maxTitle], "")
 	}
@@ -101,7 +133,9 @@ func linkText(a *goquery.Selection) string {
 var nextWords = set(`next older more » › > → ≫ næste næste_side ældre nästa äldre neste eldre seuraava weiter nächste nächste_seite ältere
 	mehr suivant suivante page_suivante siguiente página_siguiente más próxima próximo seguinte mais successiva successivo avanti
 	volgende meer następna dalej další następne következő siguientes далее следующая вперёд ещё 次へ 次のページ 下一页 下一頁 다음 التالي sonraki
-	next_page older_posts older_articles older_entries more_articles more_stories more_news load_more show_more`)
+	next_page older_posts older_articles older_entries more_articles more_stories more_news load_more show_more
+	mehr_laden mehr_anzeigen weitere_artikel voir_plus charger_plus cargar_más ver_más hent_flere vis_flere läs_mer visa_fler last_inn_flere toon_meer meer_laden
+	carica_altri mostra_altro carregar_mais ver_mais załaduj_więcej pokaż_więcej показать_ещё загрузить_ещё`)
 
 // nextPage tells whether a link on the page here leads to the next page of the same listing: by its rel,
 // its class, its text together with a page number, or a page number that is one more than here's.
@@ -120,12 +154,17 @@ func nextPage(here *url.URL, address string, a *goquery.Selection, text string) 
 	if number > 0 && listing == current {
 		return number == now+1 || now == 0 && number == 2
 	}
+	more := u.Path == here.Path && u.RawQuery != "" && u.RawQuery != here.RawQuery // by offset or cursor
+	return (number > 0 || more) && nextWords[nextWord(text)]
+}
+
+// nextWord returns the text of a link as nextWords spells it.
+func nextWord(text string) string {
 	word := strings.ToLower(strings.Trim(text, " »›>→."))
 	if word == "" {
 		word = strings.TrimSpace(text)
 	}
-	more := u.Path == here.Path && u.RawQuery != "" && u.RawQuery != here.RawQuery // by offset or cursor
-	return (number > 0 || more) && nextWords[strings.ReplaceAll(word, " ", "_")]
+	return strings.ReplaceAll(word, " ", "_")
 }
 
 var pagePath = regexp.MustCompile(`^(.*?)/(?:page|index|seite|side|pagina|página|pag|p|sida|sivu|strona|stranka)[/_-]?(\d{1,4})(/?|\.html?)$`)
@@ -157,39 +196,4 @@ func pageNumber(u *url.URL) (listing string, number int) {
 	plain.Path = strings.TrimRight(indexPage.ReplaceAllString(plain.Path, "/"), "/")
 	plain.RawPath = ""
 	return plain.String(), number
-}
-
-// section yields the links of a listing page and of the pages that continue it.
-func (d *discovery) section(ctx context.Context, address string, yield func(found, error) bool) {
-	seen := map[string]bool{address: true}
-	todo := []string{address}
-	for depth := 0; len(todo) > 0 && depth <= d.site.Limits.Depth; depth++ {
-		listing := todo[0]
-		todo = todo[1:]
-		page, err := d.listing(ctx, listing, 0)
-		if err != nil {
-			yield(found{}, err)
-			return
-		}
-		if d.nofollow(page) {
-			yield(found{}, fmt.Errorf("section %s: it asks crawlers not to follow its links (nofollow); robots_meta: ignore would", page.Address()))
-			return
-		}
-		parsed, err := parseSection(page)
-		if err != nil {
-			yield(found{}, err)
-			return
-		}
-		for _, it := range parsed.links {
-			if l, ok := d.link(it, "section", page.Address(), depth); ok && !yield(l, nil) {
-				return
-			}
-		}
-		for _, next := range parsed.next {
-			if u, err := url.Parse(next); err == nil && !seen[next] && d.site.owns(u.Host) {
-				seen[next] = true
-				todo = append(todo, next)
-			}
-		}
-	}
 }

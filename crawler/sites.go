@@ -18,6 +18,8 @@ import (
 const (
 	defaultPages      = 500
 	defaultDepth      = 2
+	defaultFollow     = 1
+	defaultListings   = 100
 	defaultMaxAge     = 7 * 24 * time.Hour
 	defaultRevisitMin = 15 * time.Minute
 	defaultRevisitMax = 7 * 24 * time.Hour
@@ -104,6 +106,10 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		return fail("limits.pages: %d: write a positive number", s.Limits.Pages)
 	case s.Limits.Depth < 0:
 		return fail("limits.depth: %d: write a positive number", s.Limits.Depth)
+	case s.Limits.Follow < 0:
+		return fail("limits.follow: %d: write a positive number", s.Limits.Follow)
+	case s.Limits.Listings < 0:
+		return fail("limits.listings: %d: write a positive number", s.Limits.Listings)
 	case s.Revisit.Max < 0:
 		return fail("revisit.max: %s: write a positive duration such as 168h", s.Revisit.Max)
 	case s.Render.Timeout < 0 || s.Render.Timeout > maxRenderTimeout:
@@ -119,6 +125,8 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	orDefault(&c.Render.Timeout, defaultRenderTimeout)
 	orDefault(&c.Limits.Pages, defaultPages)
 	orDefault(&c.Limits.Depth, defaultDepth)
+	orDefault(&c.Limits.Follow, defaultFollow)
+	orDefault(&c.Limits.Listings, defaultListings)
 	orDefault(&c.Limits.MaxAge, defaultMaxAge)
 	orDefault(&c.Revisit.Min, defaultRevisitMin)
 	orDefault(&c.Revisit.Max, max(defaultRevisitMax, c.Revisit.Min))

@@ -80,6 +80,11 @@ type Limits struct {
 	Pages int `yaml:"pages,omitempty"`
 	// Depth is the number of listing pages followed from a section (its pagination). Default: 2.
 	Depth int `yaml:"depth,omitempty"`
+	// Follow is how many links away from a home page listings are read: 1 for its sections, 2 for those
+	// that they link to in turn, such as an archive's months. Default: 1.
+	Follow int `yaml:"follow,omitempty"`
+	// Listings is the number of such listing pages read from one home page in one run. Default: 100.
+	Listings int `yaml:"listings,omitempty"`
 	// MaxAge leaves older items of feeds and sitemaps alone. Default: 168h; negative: no limit.
 	MaxAge time.Duration `yaml:"max_age,omitempty"`
 }

@@ -1,13 +1,14 @@
-// Command figures measures what docs/figures.md claims of crawling and delivery:
+// Command figures measures what docs/figures.md claims of crawling, discovery and delivery:
 //
 //	go run ./internal/figures throughput -pages 5000
 //	go run ./internal/figures memory -gb 1
+//	go run ./internal/figures discovery -articles 10000
 //	go run ./internal/figures crawl -pages 5000
 //	go run ./internal/figures coordination -pages 5000
 //	go run ./internal/figures frontier -urls 1000000
 //	go run ./internal/figures latency -sites 60 -minutes 5
 //
-// All but the first want a newswire (make build), crawl also the program of bench/crawl. It prints its
+// All but the first and discovery want a newswire (make build), crawl also the program of bench/crawl. It prints its
 // figures last, one a line: name value unit (floor, peer or limit: value, ratio).
 package main
 
@@ -37,7 +38,7 @@ func main() {
 type measurement func(ctx context.Context, dir string) ([]figure, error)
 
 // names lists the measurements.
-const names = "throughput, memory, crawl, coordination, frontier or latency"
+const names = "throughput, memory, discovery, crawl, coordination, frontier or latency"
 
 func run(ctx context.Context, args []string) ([]figure, error) {
 	if len(args) == 0 {
@@ -53,6 +54,9 @@ func run(ctx context.Context, args []string) ([]figure, error) {
 	case "memory":
 		gb := flags.Float64("gb", 1, "gigabytes of articles")
 		measure = func(ctx context.Context, dir string) ([]figure, error) { return memory(ctx, dir, *binary, *gb) }
+	case "discovery":
+		articles := flags.Int("articles", 10_000, "number of articles on each site")
+		measure = func(ctx context.Context, dir string) ([]figure, error) { return discovery(ctx, dir, *articles) }
 	case "crawl":
 		pages := flags.Int("pages", 5000, "number of pages in one crawl")
 		peers := flags.String("peers", "bin/bench-crawl", "the program of bench/crawl")
