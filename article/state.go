@@ -19,9 +19,16 @@ type FetchState struct {
 	Failures  int       `json:"failures,omitempty"`
 	Unchanged int       `json:"unchanged,omitempty"`
 	FetchedAt time.Time `json:"fetched_at,omitzero"`
+	// ChangedAt is when the article changed last, as far as is known: at first its own time of publication.
 	ChangedAt time.Time `json:"changed_at,omitzero"`
 	// NextDue is the earliest time of the next fetch; zero means any time.
 	NextDue time.Time `json:"next_due,omitzero"`
+}
+
+// Revisit is an article's page that is to be fetched again, whether a source still lists it or not.
+type Revisit struct {
+	URL string    `json:"url"`
+	Due time.Time `json:"due"`
 }
 
 // Seen is what is remembered of one article (key: [Article.ID]) so that an unchanged one is told

@@ -70,6 +70,12 @@ func checkSite(s site.Site) error {
 	if s.Schedule != "" && !gronx.IsValid(s.Schedule) {
 		return fmt.Errorf(`schedule %q: write five cron fields, such as "*/15 * * * *", or @hourly`, s.Schedule)
 	}
+	if s.Jitter < 0 {
+		return fmt.Errorf("jitter %s: write a positive duration such as 30s", s.Jitter)
+	}
+	if s.Overlap != "" && s.Overlap != site.OverlapWait {
+		return fmt.Errorf("overlap %q: write wait, or leave it out", s.Overlap)
+	}
 	return checkZone("timezone", s.Timezone)
 }
 

@@ -48,7 +48,7 @@ func BenchmarkParseFeed(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := parseFeed(body, "application/rss+xml", func(item) bool { return true }); err != nil {
+		if _, err := parseFeed(body, "application/rss+xml", func(item) bool { return true }); err != nil {
 			b.Fatal(err)
 		}
 	}

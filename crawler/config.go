@@ -18,6 +18,8 @@ type Config struct {
 	Workers int `yaml:"workers"`
 	// Chromium renders the pages of the sites that ask for it.
 	Chromium Chromium `yaml:"chromium"`
+	// Revisits, if set, remembers the articles that may change although no source lists them any more.
+	Revisits Revisits `yaml:"-"`
 	// Dial, if set, takes the place of the network, as the demo does with its invented host names. The
 	// addresses that it dials are not checked.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error) `yaml:"-"`

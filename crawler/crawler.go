@@ -48,6 +48,7 @@ type Crawler struct {
 	handle   Handler
 	visitor  *visitor
 	listings *listings
+	polls    *polls
 	log      *slog.Logger
 
 	mu   sync.Mutex
@@ -81,7 +82,7 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 	c := &Crawler{
 		cfg: cfg, sites: map[string]*crawlSite{}, hosts: map[string]*crawlSite{},
 		queue: q, states: st, handle: h, log: log, runs: map[string]*ledger{},
-		listings: &listings{pages: map[listingKey]*listingCopy{}},
+		listings: &listings{pages: map[listingKey]*listingCopy{}}, polls: &polls{last: map[listingKey]map[linkKey]struct{}{}},
 	}
 	paces := map[string]site.Pace{}
 	for _, s := range sites {
@@ -236,8 +237,14 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 	if err != nil {
 		return fmt.Errorf("asking the queue: %w", err)
 	}
-	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, offered: c.cfg.Offered, log: c.log.With("site", s.Name, "run", req.ID)}
-	links := d.all(ctx)
+	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, offered: c.cfg.Offered, polled: func(feed string, items []linkKey) bool {
+		share, again := c.polls.known(s.Name, feed, items)
+		if again && share < enoughKnown {
+			l.gap(feed)
+		}
+		return again && share >= enoughKnown
+	}, log: c.log.With("site", s.Name, "run", req.ID)}
+	links := d.due(ctx, c.cfg.Revisits)
 	if len(req.URLs) > 0 {
 		links = d.named(req.URLs)
 	}
@@ -254,6 +261,7 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 	restoring, restore := errgroup.WithContext(ctx)
 	restoring.SetLimit(c.cfg.Workers)
 	defer func() { err = errors.Join(err, restoring.Wait()) }()
+	visits := budget{most: s.Revisit.Budget, used: map[string]int{}}
 	var batch []article.Link
 	pushed, flushed := 0, time.Now()
 	defer func() { l.skip(skipUnqueued, len(batch)) }() // after an error
@@ -290,13 +298,17 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 			l.skip(skipLimit, 1)
 			continue
 		}
-		due, err := c.due(ctx, found.Link)
+		known, due, err := c.due(ctx, found.Link)
 		if err != nil {
 			l.skip(skipUnqueued, 1)
 			return again, err
 		}
 		if !due {
 			l.skip(skipNotDue, 1)
+			continue
+		}
+		if known && !found.Forced && !visits.take(hostOf(found.URL)) {
+			l.skip(skipBudget, 1)
 			continue
 		}
 		found.Run = run
@@ -312,16 +324,24 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 	return again, flush()
 }
 
-// due tells whether a link may be fetched again.
-func (c *Crawler) due(ctx context.Context, link article.Link) (bool, error) {
+// due tells whether a link was fetched before, and whether it may be fetched now.
+func (c *Crawler) due(ctx context.Context, link article.Link) (known, due bool, err error) {
 	if link.Forced {
-		return true, nil
+		return false, true, nil
 	}
 	state, known, err := c.states.Get(ctx, link.ID)
 	if err != nil {
-		return false, fmt.Errorf("reading the fetch state of %s: %w", link.URL, err)
+		return false, false, fmt.Errorf("reading the fetch state of %s: %w", link.URL, err)
 	}
-	return !known || !state.NextDue.After(time.Now()), nil
+	return known, !known || !state.NextDue.After(time.Now()), nil
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // push queues a batch, and waits while the queue is full.
@@ -393,6 +413,9 @@ func (c *Crawler) reconcile(ctx context.Context, l *ledger) error {
 			return err
 		}
 		if known && state.Outcome != "" && state.FetchedAt.After(started) {
+			if state.ArticleID != "" && Outcome(state.Outcome) == Gone {
+				l.moved(state.ArticleID, true)
+			}
 			l.endElsewhere(id, Outcome(state.Outcome))
 		}
 	}

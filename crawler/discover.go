@@ -24,7 +24,9 @@ type discovery struct {
 	site     *crawlSite
 	answered func(bytes int)
 	offered  func(context.Context, Topic) // nil: nobody subscribes
-	log      *slog.Logger
+	// polled, if set, is told what a feed lists, and tells whether the poll before had enough of it.
+	polled func(feed string, items []linkKey) (enough bool)
+	log    *slog.Logger
 }
 
 // all yields what all sources list, as they list it. A link that two sources list comes twice.
@@ -39,6 +41,20 @@ func (d *discovery) all(ctx context.Context) iter.Seq2[found, error] {
 			if !more || ctx.Err() != nil {
 				return
 			}
+		}
+	}
+}
+
+// due yields what all yields, and then what was found by it before and is due again.
+func (d *discovery) due(ctx context.Context, known Revisits) iter.Seq2[found, error] {
+	return func(yield func(found, error) bool) {
+		for l, err := range d.all(ctx) {
+			if !yield(l, err) {
+				return
+			}
+		}
+		if ctx.Err() == nil {
+			d.revisits(ctx, known, yield)
 		}
 	}
 }

@@ -9,7 +9,8 @@
 //     A feed that names a WebSub hub is offered to whoever subscribes, and what the hub then sends is queued (hub.go).
 //  2. Filters (filter.go) leave links alone that the site's configuration does not want, that lead into
 //     endless spaces (trap.go) or that do not look like articles (judge.go).
-//  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go).
+//  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go), and so are known articles that may have
+//     changed (revisit.go). What a feed listed before tells whether it is polled often enough (overlap.go).
 //  4. Workers ([Crawler.Run], worker.go) lease links. A lease waits in memory for its host's turn, or goes
 //     back for later if that is far off (pace.go): a slow host holds nobody else up.
 //     Requests of either half are made by the one process of a cluster that owns the host (owner.go), in

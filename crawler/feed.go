@@ -11,6 +11,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"newswire/article"
 )
 
 // errNotFeed is a document that is no feed in any known format.
@@ -29,10 +31,10 @@ type item struct {
 }
 
 // parseFeed calls yield for each entry of an RSS (0.9x, 1.0, 2.0), Atom or JSON feed that has an
-// address, until yield returns false. Entries before a fault in the document are yielded before the
-// error is returned.
+// address, until yield returns false, and returns the address of the page that continues it, "" if it names
+// none. Entries before a fault in the document are yielded before the error is returned.
 // Sources: RSS 2.0, RSS 1.0 (RDF), RFC 4287, jsonfeed.org 1.1.
-func parseFeed(body []byte, contentType string, yield func(item) bool) error {
+func parseFeed(body []byte, contentType string, yield func(item) bool) (next string, err error) {
 	if trimmed := bytes.TrimLeft(body, "\ufeff \t\r\n"); bytes.HasPrefix(trimmed, []byte("{")) {
 		return parseJSONFeed(trimmed, yield)
 	}
@@ -45,30 +47,34 @@ func parseFeed(body []byte, contentType string, yield func(item) bool) error {
 			break
 		}
 		if err != nil {
-			return fmt.Errorf("reading the feed: %w", err)
+			return next, fmt.Errorf("reading the feed: %w", err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch t.Name.Local {
+			case "link":
+				if rel := strings.ToLower(attr(t, "rel")); rel == "next" || rel == "prev-archive" && next == "" {
+					next = attr(t, "href")
+				}
 			case "rss", "RDF", "feed", "channel":
 				isFeed = true
 			case "item", "entry":
 				if !isFeed {
-					return errNotFeed
+					return "", errNotFeed
 				}
 				it, err := feedEntry(d, baseOf(t, base))
 				if it.url != "" {
 					n++
 					if !yield(it) {
-						return nil
+						return next, nil
 					}
 				}
 				if err != nil && !errors.Is(err, io.EOF) {
-					return fmt.Errorf("reading the feed: %w", err)
+					return next, fmt.Errorf("reading the feed: %w", err)
 				}
 				continue
 			case "html":
-				return errNotFeed
+				return "", errNotFeed
 			}
 			base = append(base, baseOf(t, base))
 		case xml.EndElement:
@@ -78,9 +84,9 @@ func parseFeed(body []byte, contentType string, yield func(item) bool) error {
 		}
 	}
 	if !isFeed {
-		return errNotFeed
+		return "", errNotFeed
 	}
-	return nil
+	return next, nil
 }
 
 // baseOf returns the xml:base that holds inside e.
@@ -154,9 +160,10 @@ func isWebAddress(s string) bool {
 	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
-func parseJSONFeed(body []byte, yield func(item) bool) error {
+func parseJSONFeed(body []byte, yield func(item) bool) (next string, err error) {
 	var feed struct {
 		Version string `json:"version"`
+		Next    string `json:"next_url"`
 		Items   []struct {
 			ID        string `json:"id"`
 			URL       string `json:"url"`
@@ -166,10 +173,10 @@ func parseJSONFeed(body []byte, yield func(item) bool) error {
 		} `json:"items"`
 	}
 	if err := json.Unmarshal(body, &feed); err != nil {
-		return fmt.Errorf("%w: %w", errNotFeed, err)
+		return "", fmt.Errorf("%w: %w", errNotFeed, err)
 	}
 	if !strings.Contains(feed.Version, "jsonfeed.org") && len(feed.Items) == 0 {
-		return errNotFeed
+		return "", errNotFeed
 	}
 	for _, entry := range feed.Items[:min(len(feed.Items), maxItems)] {
 		it := item{url: entry.URL, title: entry.Title, published: sourceTime(entry.Published), modified: sourceTime(entry.Modified)}
@@ -177,28 +184,45 @@ func parseJSONFeed(body []byte, yield func(item) bool) error {
 			it.url = entry.ID
 		}
 		if it.url != "" && !yield(it) {
-			return nil
+			break
 		}
 	}
-	return nil
+	return feed.Next, nil
 }
 
-// feed yields the entries of a feed.
+// feed yields the entries of a feed and, where the poll before had too few of them, or for the first time, of
+// the pages that continue it.
+// Source of the paging: RFC 5005, jsonfeed.org 1.1.
 func (d *discovery) feed(ctx context.Context, address string, yield func(found, error) bool) {
-	page, err := d.listing(ctx, address, 0)
-	if err != nil {
-		yield(found{}, err)
-		return
-	}
-	d.offer(ctx, address, page)
-	more := true
-	err = parseFeed(page.Body, page.Header.Get("Content-Type"), func(it item) bool {
-		if l, ok := d.link(it, "feed", page.Address(), 0); ok {
-			more = yield(l, nil)
+	seen := map[string]bool{}
+	for n, next := 0, address; next != "" && n <= d.site.Limits.Depth && !seen[next]; n++ {
+		seen[next] = true
+		page, err := d.listing(ctx, next, 0)
+		if err != nil {
+			yield(found{}, err)
+			return
 		}
-		return more
-	})
-	if err != nil && more {
-		yield(found{}, fmt.Errorf("feed %s: %w", address, err))
+		if n == 0 {
+			d.offer(ctx, address, page)
+		}
+		more := true
+		var items []linkKey
+		continued, err := parseFeed(page.Body, page.Header.Get("Content-Type"), func(it item) bool {
+			if l, ok := d.link(it, "feed", page.Address(), n); ok {
+				items = append(items, keyOf(l.ID))
+				more = yield(l, nil)
+			}
+			return more
+		})
+		if err != nil && more {
+			more = yield(found{}, fmt.Errorf("feed %s: %w", next, err))
+		}
+		if !more {
+			return
+		}
+		enough := n == 0 && d.polled != nil && d.polled(address, items) || len(items) == 0
+		if next, err = article.Resolve(page.Address(), continued); err != nil || continued == "" || enough || !d.site.owns(hostOf(next)) {
+			return
+		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func collectFeed(body, contentType string) (items []item, err error) {
-	err = parseFeed([]byte(body), contentType, func(it item) bool {
+	_, err = parseFeed([]byte(body), contentType, func(it item) bool {
 		items = append(items, it)
 		return true
 	})
@@ -79,7 +79,7 @@ func TestParseFeed(t *testing.T) {
 func TestParseFeedStops(t *testing.T) {
 	t.Parallel()
 	n := 0
-	if err := parseFeed([]byte(rss("a", "b", "c")), "", func(item) bool { n++; return n < 2 }); err != nil || n != 2 {
+	if _, err := parseFeed([]byte(rss("a", "b", "c")), "", func(item) bool { n++; return n < 2 }); err != nil || n != 2 {
 		t.Errorf("%d entries after stopping at the second, error %v", n, err)
 	}
 }
@@ -115,7 +115,7 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte("<?xml version='1.0' encoding='utf-16'?><rss><item><link>&#x0;</link>"), "text/xml; charset=shift_jis")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		n := 0
-		_ = parseFeed(body, contentType, func(it item) bool {
+		_, _ = parseFeed(body, contentType, func(it item) bool {
 			n++
 			if it.url == "" {
 				t.Error("an entry without address")

@@ -19,13 +19,13 @@ type found struct {
 
 // refuse returns the rule by which the site leaves a link alone, "" if it is wanted. The rules, in order:
 // "host", "skip", "trap:<sign>", "match" or "judge", and "age". What the configuration or a person names
-// as an article is only held against the hosts.
+// as an article, and what was one before, is only held against the hosts.
 func (s *crawlSite) refuse(l found, now time.Time) string {
 	u, err := url.Parse(l.URL)
 	if err != nil || !s.owns(u.Host) {
 		return "host"
 	}
-	if l.Source == "url" {
+	if l.Source == "url" || l.Source == revisitSource {
 		return ""
 	}
 	address := u.RequestURI()

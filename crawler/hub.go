@@ -164,13 +164,13 @@ func (c *Crawler) Deliver(ctx context.Context, t Topic, contentType string, body
 	d := &discovery{visitor: c.visitor, site: s}
 	var batch []article.Link
 	var failed error
-	err = parseFeed(body, contentType, func(it item) bool {
+	_, err = parseFeed(body, contentType, func(it item) bool {
 		l, ok := d.link(it, "feed", t.Feed, 0)
 		if !ok || s.refuse(l, time.Now()) != "" || slices.ContainsFunc(batch, func(b article.Link) bool { return b.ID == l.ID }) {
 			return true
 		}
 		var due bool
-		if due, failed = c.due(ctx, l.Link); due {
+		if _, due, failed = c.due(ctx, l.Link); due {
 			l.Priority = article.PriorityFresh
 			batch = append(batch, l.Link)
 		}

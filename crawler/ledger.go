@@ -20,6 +20,7 @@ const maxErrors = 100
 const (
 	skipQueued   = "queued"   // the queue has it already
 	skipNotDue   = "not_due"  // it was fetched not long ago
+	skipBudget   = "budget"   // its host has had as many known articles fetched again as it may
 	skipLimit    = "limit"    // the run has as many as it may
 	skipUnqueued = "unqueued" // the run was broken off before it could be queued
 )
@@ -212,6 +213,23 @@ func (l *ledger) putOff(link article.Link, at time.Time, err error) {
 	}
 }
 
+// gap takes note of a feed of which items may have been missed.
+func (l *ledger) gap(feed string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.run.Gaps = append(l.run.Gaps, feed)
+}
+
+// moved takes note of an article whose page is gone, or is there again.
+func (l *ledger) moved(articleID string, gone bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.run.Gone == nil {
+		l.run.Gone = map[string]bool{}
+	}
+	l.run.Gone[articleID] = gone
+}
+
 // waiting returns how many queued links the run still waits for, and since when nothing has happened.
 func (l *ledger) waiting() (links int, since time.Time) {
 	l.mu.Lock()
@@ -271,6 +289,8 @@ func (l *ledger) snapshot() site.Run {
 	r.Counts.Skips = maps.Clone(r.Counts.Skips)
 	r.Counts.Missed = maps.Clone(r.Counts.Missed)
 	r.Errors = slices.Clone(r.Errors)
+	r.Gaps = slices.Clone(r.Gaps)
+	r.Gone = maps.Clone(r.Gone)
 	return r
 }
 

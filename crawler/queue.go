@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"iter"
 	"time"
 
 	"newswire/article"
@@ -49,6 +50,17 @@ type States interface {
 	Put(ctx context.Context, id string, s article.FetchState) error
 }
 
+// Revisits remembers which articles of a site are to be fetched again although no source may list them any
+// more. All methods may be called concurrently.
+type Revisits interface {
+	// Put remembers an article by its link's ID, or when it is due next.
+	Put(ctx context.Context, siteName, id string, r article.Revisit) error
+	// Remove forgets it. It is no error if it is not known.
+	Remove(ctx context.Context, siteName, id string) error
+	// All yields a site's articles in no particular order. An error is the last thing yielded.
+	All(ctx context.Context, siteName string) iter.Seq2[article.Revisit, error]
+}
+
 // Handler takes a fetched article page on: archive, extract, publish. It returns what became of the
 // page only once that is durable, since the link leaves the queue afterwards. An error means that the
 // page could not be dealt with now, and the link is tried again later. It is called by several workers
@@ -66,4 +78,6 @@ type Handled struct {
 	// the fields whose rule in it matched nothing.
 	Profile string
 	Missed  []string
+	// ChangedAt is when the article was published or changed last, as it says itself; zero if it does not.
+	ChangedAt time.Time
 }

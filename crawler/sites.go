@@ -23,6 +23,7 @@ const (
 	defaultMaxAge     = 7 * 24 * time.Hour
 	defaultRevisitMin = 15 * time.Minute
 	defaultRevisitMax = 7 * 24 * time.Hour
+	defaultBudget     = 200
 )
 
 // crawlSite is a site with its defaults filled in and its patterns compiled.
@@ -110,6 +111,8 @@ func compileSite(s site.Site) (*crawlSite, error) {
 		return fail("limits.follow: %d: write a positive number", s.Limits.Follow)
 	case s.Limits.Listings < 0:
 		return fail("limits.listings: %d: write a positive number", s.Limits.Listings)
+	case s.Revisit.Budget < 0:
+		return fail("revisit.budget: %d: write a positive number", s.Revisit.Budget)
 	case s.Revisit.Max < 0:
 		return fail("revisit.max: %s: write a positive duration such as 168h", s.Revisit.Max)
 	case s.Render.Timeout < 0 || s.Render.Timeout > maxRenderTimeout:
@@ -129,6 +132,7 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	orDefault(&c.Limits.Listings, defaultListings)
 	orDefault(&c.Limits.MaxAge, defaultMaxAge)
 	orDefault(&c.Revisit.Min, defaultRevisitMin)
+	orDefault(&c.Revisit.Budget, defaultBudget)
 	orDefault(&c.Revisit.Max, max(defaultRevisitMax, c.Revisit.Min))
 	if c.Revisit.Max < c.Revisit.Min {
 		return fail("revisit.max: %s is less than revisit.min, %s", c.Revisit.Max, c.Revisit.Min)
@@ -187,18 +191,3 @@ func twin(host string) string {
 
 // owns tells whether host, with its port if it is not the scheme's own, may be fetched for the site.
 func (s *crawlSite) owns(host string) bool { return slices.Contains(s.Hosts, host) }
-
-// due returns when a link may be fetched again after a visit with the given state.
-func (s *crawlSite) due(now time.Time, state article.FetchState) time.Time {
-	if s.Revisit.Min < 0 {
-		return time.Time{}
-	}
-	wait := s.Revisit.Min
-	for range state.Unchanged + max(state.Failures-1, 0) {
-		if wait >= s.Revisit.Max {
-			break
-		}
-		wait *= 2
-	}
-	return now.Add(min(wait, s.Revisit.Max))
-}

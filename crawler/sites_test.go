@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"newswire/article"
 	"newswire/site"
 )
 
@@ -76,26 +75,5 @@ func TestNetworkText(t *testing.T) {
 		if err := n.UnmarshalText([]byte(in)); (err == nil) != (want != "") || err == nil && n.String() != want {
 			t.Errorf("%q: %s, %v, want %q", in, n, err, want)
 		}
-	}
-}
-
-func TestRevisitDoubles(t *testing.T) {
-	t.Parallel()
-	s, err := compileSite(site.Site{Name: "daily", Hosts: []string{"e"}, Revisit: site.Revisit{Min: time.Hour, Max: 5 * time.Hour}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Now()
-	for state, want := range map[article.FetchState]time.Duration{
-		{}: time.Hour, {Unchanged: 1}: 2 * time.Hour, {Unchanged: 2}: 4 * time.Hour, {Unchanged: 3}: 5 * time.Hour, {Unchanged: 1000}: 5 * time.Hour,
-		{Failures: 1}: time.Hour, {Failures: 2}: 2 * time.Hour,
-	} {
-		if got := s.due(now, state).Sub(now); got != want {
-			t.Errorf("%+v: due in %s, want %s", state, got, want)
-		}
-	}
-	s.Revisit.Min = -1
-	if !s.due(now, article.FetchState{Unchanged: 3}).IsZero() {
-		t.Error("a negative minimum is not always due")
 	}
 }

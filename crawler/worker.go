@@ -132,6 +132,7 @@ type ending struct {
 	state   article.FetchState
 	again   time.Time
 	paced   bool // again is for the host's pace: no attempt was made
+	moved   bool // a known article's page is gone or, with any outcome but that, there again
 	err     error
 }
 
@@ -179,16 +180,23 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 	if known && !link.Forced {
 		in.header = conditions(state)
 	}
+	gone := Outcome(state.Outcome) == Gone
 	page, free, err := c.visitor.get(wait, work, in)
 	if err != nil {
-		return c.unvisited(s, link, state, err)
+		end, err := c.unvisited(s, link, state, err)
+		end.moved = end.outcome == Gone && !gone && state.ArticleID != ""
+		return end, err
 	}
 	defer free()
 	if page.Status == http.StatusNotModified {
 		state.Status, state.Failures = page.Status, 0
-		return unchanged(s, state, page.Header, page.FetchedAt), nil
+		end := unchanged(s, state, page.Header, page.FetchedAt)
+		end.moved = gone && state.ArticleID != ""
+		return end, nil
 	}
-	return c.digest(work, s, link, state, page)
+	end, err := c.digest(work, s, link, state, page)
+	end.moved = gone && end.outcome == Unchanged && end.state.ArticleID != ""
+	return end, err
 }
 
 // digest hands a page on, unless it is the one of the last visit, and says how that ended. state is that
@@ -227,9 +235,12 @@ func (c *Crawler) digest(work context.Context, s *crawlSite, link article.Link, 
 	}
 	state.ETag, state.LastModified = header.Get("ETag"), header.Get("Last-Modified")
 	state.RawHash, state.ArticleID, state.ContentHash = raw, done.ArticleID, done.ContentHash
-	if done.Outcome == Created || done.Outcome == Updated {
+	switch {
+	case done.Outcome == Created && !done.ChangedAt.IsZero() && done.ChangedAt.Before(now):
+		state.Unchanged, state.ChangedAt = 0, done.ChangedAt
+	case done.Outcome == Created, done.Outcome == Updated:
 		state.Unchanged, state.ChangedAt = 0, now
-	} else {
+	default:
 		state.Unchanged++
 	}
 	return s.ended(state, done.Outcome, nil), nil
@@ -329,6 +340,9 @@ func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, e
 			c.release(work, lease)
 			return
 		}
+		if err := c.remember(ctx, link, end); err != nil {
+			log.Warn("an article will not be visited again unless it is listed", "error", err)
+		}
 	}
 	if err := lease.Done(ctx); err != nil {
 		log.Warn("a link was not removed from the queue and will be fetched again", "error", err)
@@ -336,6 +350,9 @@ func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, e
 	}
 	log.Debug("a link has ended", "outcome", end.outcome, "error", end.err)
 	if l := c.ledgerOf(link.Site); l != nil {
+		if end.moved {
+			l.moved(end.state.ArticleID, end.outcome == Gone)
+		}
 		l.end(link, end.outcome, end.err)
 	}
 }

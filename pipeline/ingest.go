@@ -68,6 +68,7 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		return nil, fmt.Errorf("opening the frontier: %w", err)
 	}
 	cfg.Crawler.Owners = frontier{in.frontier}
+	cfg.Crawler.Revisits = conn.Revisits()
 	in.crawler, err = crawler.New(cfg.Crawler, cfg.Sites, frontier{in.frontier}, conn.States(), in.handle, log)
 	if err != nil {
 		return nil, errors.Join(err, in.frontier.Close(ctx))
@@ -169,9 +170,17 @@ func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.P
 		return crawler.Handled{}, fmt.Errorf("publishing %s: %w", a.CanonicalURL, err)
 	}
 	return crawler.Handled{
-		Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash,
+		Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash, ChangedAt: changedAt(a),
 		Profile: a.Extraction.Profile, Missed: extractor.Missed(a.Extraction),
 	}, nil
+}
+
+// changedAt is when an article changed last by its own dates, zero if it has none.
+func changedAt(a *article.Article) time.Time {
+	if a.ModifiedAt.After(a.PublishedAt) {
+		return a.ModifiedAt
+	}
+	return a.PublishedAt
 }
 
 // publish sends a unless its record is the one published last. What was published is remembered only

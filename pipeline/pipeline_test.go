@@ -312,6 +312,8 @@ func (r *records) SaveRun(_ context.Context, run site.Run) error {
 
 func (r *records) SaveHealth(context.Context, site.Health) error { return nil }
 
+func (r *records) MarkGone(context.Context, map[string]bool, time.Time) error { return nil }
+
 func TestScheduleFiresOncePerCluster(t *testing.T) {
 	t.Parallel()
 	conn := connect(t)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ import (
 type Records interface {
 	SaveRun(ctx context.Context, run site.Run) error
 	SaveHealth(ctx context.Context, h site.Health) error
+	// MarkGone notes on stored articles that their pages are gone since at or, where false, there again.
+	MarkGone(ctx context.Context, gone map[string]bool, at time.Time) error
 }
 
 // Schedule starts the sites' runs.
@@ -65,17 +68,28 @@ func (s *Schedule) follow(ctx context.Context, st site.Site, location *time.Loca
 		log.Error("schedule has no past time", "schedule", st.Schedule, "error", err)
 		tick = time.Now().In(location)
 	}
+	sooner := 0 // how often the time between two runs is halved
 	for {
+		if !sleep(ctx, jitter(st.Jitter)) {
+			return
+		}
 		if won, err := s.conn.Tick(ctx, st.Name, tick); err != nil && ctx.Err() == nil {
 			log.Warn("cannot claim a scheduled run, trying again", "error", err)
-			if !sleep(ctx, 5*time.Second) {
+			if !sleep(ctx, claimRetry) {
 				return
 			}
 			continue
 		} else if won {
-			s.Start(ctx, st.Name, "schedule")
+			run, made := s.start(ctx, st)
+			switch {
+			case len(run.Gaps) > 0:
+				sooner = min(sooner+1, mostSooner)
+				log.Warn("feeds change too fast for the schedule: the next run comes sooner", "feeds", run.Gaps, "schedule", st.Schedule)
+			case made && sooner > 0:
+				sooner--
+			}
 		}
-		next, err := gronx.NextTickAfter(st.Schedule, time.Now().In(location), false)
+		next, err := nextRun(st, tick, time.Now().In(location), sooner)
 		if err != nil {
 			log.Error("schedule has no future time: no more runs", "schedule", st.Schedule, "error", err)
 			return
@@ -87,17 +101,64 @@ func (s *Schedule) follow(ctx context.Context, st site.Site, location *time.Loca
 	}
 }
 
-// Start makes one run of a site now and records it, unless one is under way in the cluster.
-func (s *Schedule) Start(ctx context.Context, name, trigger string) {
+const (
+	claimRetry = 5 * time.Second
+	// mostSooner and leastWait bound how soon a run follows another: not before a 16th of the schedule's time,
+	// nor a minute.
+	mostSooner = 4
+	leastWait  = time.Minute
+)
+
+// nextRun returns the time of the run after the tick that has been dealt with by now: the schedule's next
+// tick, sooner by so many halvings; or the tick that passed meanwhile, where runs wait for each other.
+func nextRun(st site.Site, tick, now time.Time, sooner int) (time.Time, error) {
+	if st.Overlap == site.OverlapWait {
+		if passed, err := gronx.PrevTickBefore(st.Schedule, now, true); err == nil && passed.After(tick) {
+			return passed, nil
+		}
+	}
+	next, err := gronx.NextTickAfter(st.Schedule, now, false)
+	if err != nil || sooner == 0 {
+		return next, err
+	}
+	after, err := gronx.NextTickAfter(st.Schedule, next, false)
+	if err != nil {
+		return next, nil //nolint:nilerr // the last tick of all: there is no time between two
+	}
+	soon := now.Add(max(after.Sub(next)>>sooner, leastWait))
+	if soon.Before(next) {
+		return soon, nil
+	}
+	return next, nil
+}
+
+// jitter returns a random time below most, so that sites of one schedule do not all begin at once.
+func jitter(most time.Duration) time.Duration {
+	if most <= 0 {
+		return 0
+	}
+	return rand.N(most)
+}
+
+// overlapRetry is how often a run that waits for the one before looks whether that has ended.
+const overlapRetry = 5 * time.Second
+
+// start makes one run of a site now and records it, unless one is under way in the cluster: then the run is
+// left out or, if the site says so, waits. It tells whether a run was made.
+func (s *Schedule) start(ctx context.Context, st site.Site) (run site.Run, made bool) {
+	name := st.Name
 	log := s.log.With("site", name)
 	lock, err := s.conn.Lock(ctx, "run."+name)
+	for errors.Is(err, wire.ErrHeld) && st.Overlap == site.OverlapWait && sleep(ctx, overlapRetry) {
+		lock, err = s.conn.Lock(ctx, "run."+name)
+	}
 	if errors.Is(err, wire.ErrHeld) {
 		log.Warn("run left out: the one before is still under way")
-		return
+		return run, false
 	}
 	if err != nil {
 		log.Error("run left out: no lock", "error", err)
-		return
+		return run, false
 	}
 	defer func() {
 		release, cancel := finishing(ctx, 2*time.Second)
@@ -106,13 +167,16 @@ func (s *Schedule) Start(ctx context.Context, name, trigger string) {
 			log.Warn("lock not released, it expires", "error", err)
 		}
 	}()
-	run, err := s.ingest.Crawl(ctx, crawler.Request{ID: RunID(name), Site: name, Trigger: trigger})
+	run, err = s.ingest.Crawl(ctx, crawler.Request{ID: RunID(name), Site: name, Trigger: "schedule"})
 	if err != nil && ctx.Err() == nil {
 		log.Error("run ended early", "run", run.ID, "error", err)
 	}
 	if err := Record(ctx, s.records, run, log); err != nil {
 		log.Error("run not recorded", "run", run.ID, "error", err)
 	}
+	log.Info("run ended", "run", run.ID, "took", run.EndedAt.Sub(run.StartedAt).Round(time.Millisecond), "found", run.Counts.Found,
+		"queued", run.Counts.Queued, "skips", run.Counts.Skips, "outcomes", run.Counts.Outcomes)
+	return run, true
 }
 
 // RunID returns a new run's identity, which sorts by time: "20250124T093100.123Z-example-daily".
@@ -129,7 +193,7 @@ func Record(ctx context.Context, records Records, run site.Run, log *slog.Logger
 	if health.Warning != "" {
 		log.Warn("site wants a look", "site", run.Site, "warning", health.Warning)
 	}
-	return errors.Join(records.SaveRun(ctx, run), records.SaveHealth(ctx, health))
+	return errors.Join(records.SaveRun(ctx, run), records.SaveHealth(ctx, health), records.MarkGone(ctx, run.Gone, run.EndedAt))
 }
 
 // recordTimeout bounds what ends a run, such as recording it, unless the process is ending.
@@ -162,6 +226,9 @@ func Assess(run site.Run) site.Health {
 	default:
 		h.LastSuccess = run.EndedAt
 		h.Warning = staleProfile(run.Counts)
+		if h.Warning == "" && len(run.Gaps) > 0 {
+			h.Warning = "more than two thirds of a feed were new, and some articles may have been missed: crawl it more often: " + run.Gaps[0]
+		}
 	}
 	return h
 }

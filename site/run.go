@@ -13,6 +13,12 @@ type Run struct {
 	Counts    Counts    `json:"counts" bson:"counts"`
 	// Errors are the first failures, at most 100, each one line with the URL.
 	Errors []string `json:"errors,omitempty" bson:"errors,omitempty"`
+	// Gaps are the feeds of which the run before had less than a third of the items: some may have come and
+	// gone in between. The next run comes sooner.
+	Gaps []string `json:"gaps,omitempty" bson:"gaps,omitempty"`
+	// Gone has the IDs of known articles whose pages the run found gone (true) or there again (false); it is
+	// written to the articles, not to the run.
+	Gone map[string]bool `json:"-" bson:"-"`
 }
 
 // Counts is a run's ledger: Found = Queued + Skipped, and every queued link ends in exactly one of the
@@ -21,7 +27,7 @@ type Counts struct {
 	Found   int `json:"found" bson:"found"`
 	Queued  int `json:"queued" bson:"queued"`
 	Skipped int `json:"skipped" bson:"skipped"` // filtered, not due or already queued
-	// Skips tells why links were skipped: "queued", "not_due", "limit" or the rule that filtered them.
+	// Skips tells why links were skipped: "queued", "not_due", "budget", "limit" or the rule that filtered them.
 	Skips    map[string]int `json:"skips,omitempty" bson:"skips,omitempty"`
 	Fetched  int            `json:"fetched" bson:"fetched"` // requests answered, listings included
 	Bytes    int64          `json:"bytes" bson:"bytes"`

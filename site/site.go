@@ -16,6 +16,12 @@ type Site struct {
 	Hosts []string `yaml:"hosts,omitempty"`
 	// Schedule is a cron expression of five fields in Timezone; "" means never by itself.
 	Schedule string `yaml:"schedule,omitempty"`
+	// Jitter is the longest random wait before a scheduled run, so that sites of one schedule do not all
+	// begin at once. Default: none.
+	Jitter time.Duration `yaml:"jitter,omitempty"`
+	// Overlap says what becomes of a scheduled run while the one before is under way: it is left out, the
+	// default, or with "wait" it follows at once, as one run however many were due.
+	Overlap string `yaml:"overlap,omitempty"`
 	// Timezone is an IANA name for Schedule and for dates without zone. Default: the configuration's.
 	Timezone string `yaml:"timezone,omitempty"`
 
@@ -46,6 +52,9 @@ const (
 	RobotsMetaStrict = "strict"
 	RobotsMetaIgnore = "ignore"
 )
+
+// OverlapWait is a value of [Site.Overlap] beside "", the default.
+const OverlapWait = "wait"
 
 // Source is one place where a site lists its articles. Exactly one field is set, to an absolute URL or,
 // for warc, a path.
@@ -89,10 +98,14 @@ type Limits struct {
 	MaxAge time.Duration `yaml:"max_age,omitempty"`
 }
 
-// Revisit bounds how soon a known article that is still listed is fetched again.
+// Revisit bounds how soon and how often known articles are fetched again, whether a source still lists them
+// or not.
 type Revisit struct {
-	// Min is the wait after a change or first sight; it doubles with every unchanged visit up to Max.
-	// Defaults: 15m and 168h. Negative Min: always due.
+	// Min is the wait after a change or first sight. It doubles with every unchanged visit, and is never
+	// less than a quarter of the time since the article changed, up to Max; an article that has come to Max is
+	// visited no more unless a source lists it. Defaults: 15m and 168h. Negative Min: always due when listed.
 	Min time.Duration `yaml:"min,omitempty"`
 	Max time.Duration `yaml:"max,omitempty"`
+	// Budget is the number of known articles fetched again on each host in one run. Default: 200.
+	Budget int `yaml:"budget,omitempty"`
 }

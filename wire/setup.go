@@ -19,17 +19,19 @@ const (
 	streamArticles = "ARTICLES"
 	streamDead     = "DEAD"
 
-	bucketState   = "state"   // article.FetchState by link ID
-	bucketSeen    = "seen"    // article.Seen by article ID
-	bucketCluster = "cluster" // what the processes agree on: ticks, partitions
-	bucketLeases  = "leases"  // what a process holds while it lives: entries end leaseTTL after their renewal
-	bucketSubs    = "subs"    // site.Subscription by topic
-	bucketLarge   = "large"   // payloads that exceed the server's message size
+	bucketState    = "state"    // article.FetchState by link ID
+	bucketSeen     = "seen"     // article.Seen by article ID
+	bucketCluster  = "cluster"  // what the processes agree on: ticks, partitions
+	bucketLeases   = "leases"   // what a process holds while it lives: entries end leaseTTL after their renewal
+	bucketSubs     = "subs"     // site.Subscription by topic
+	bucketRevisits = "revisits" // article.Revisit by site and link ID
+	bucketLarge    = "large"    // payloads that exceed the server's message size
 )
 
 const (
 	defaultMaxAge = 7 * 24 * time.Hour
 	deadMaxAge    = 30 * 24 * time.Hour
+	revisitMaxAge = 31 * 24 * time.Hour
 	// metaPartitions is the stream's metadata key that fixes the number of partitions for its life.
 	metaPartitions = "newswire_partitions"
 )
@@ -82,6 +84,7 @@ func (c *Conn) Setup(ctx context.Context) error {
 		{Bucket: bucketState, Description: "Newswire: what is remembered of each link"},
 		{Bucket: bucketSeen, Description: "Newswire: what is remembered of each article"},
 		{Bucket: bucketSubs, Description: "Newswire: feeds that hubs send"},
+		{Bucket: bucketRevisits, Description: "Newswire: articles to be visited again", TTL: revisitMaxAge},
 		{Bucket: bucketCluster, Description: "Newswire: what processes agree on"},
 		{Bucket: bucketLeases, Description: "Newswire: what processes hold", TTL: c.leaseTTL()},
 	} {

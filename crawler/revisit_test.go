@@ -1,0 +1,169 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"net/http"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"newswire/article"
+	"newswire/site"
+)
+
+// memoryRevisits are Revisits in memory, of one site.
+type memoryRevisits struct {
+	mu    sync.Mutex
+	known map[string]article.Revisit
+}
+
+func (r *memoryRevisits) Put(_ context.Context, _, id string, v article.Revisit) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.known[id] = v
+	return nil
+}
+
+func (r *memoryRevisits) Remove(_ context.Context, _, id string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.known, id)
+	return nil
+}
+
+func (r *memoryRevisits) All(context.Context, string) iter.Seq2[article.Revisit, error] {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	known := slices.Collect(maps.Values(r.known))
+	return func(yield func(article.Revisit, error) bool) {
+		for _, v := range known {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+// let makes all that is known due.
+func (b *bench) let(r *memoryRevisits) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for id, v := range r.known {
+		v.Due = time.Now()
+		r.known[id] = v
+	}
+	b.states.mu.Lock()
+	defer b.states.mu.Unlock()
+	for id, s := range b.states.states {
+		s.NextDue = time.Time{}
+		b.states.states[id] = s
+	}
+}
+
+// TestRevisits: articles that left the feed are visited again while they are young, within the budget; one
+// that is gone is told once, and once more when it is there again.
+func TestRevisits(t *testing.T) {
+	t.Parallel()
+	pages := map[string]http.HandlerFunc{}
+	var first []string
+	for i := range 5 {
+		path := fmt.Sprintf("/2025/01/story-%d", i)
+		first = append(first, path)
+		pages[path] = html(story)
+	}
+	gone := pages[first[0]]
+	pages[first[0]] = inTurn(gone, status(http.StatusGone), gone)
+	pages["/2025/01/old"] = html(story)
+	pages["/rss"] = inTurn(text("application/rss+xml", rss(append(first, "/2025/01/old")...)), text("application/rss+xml", rss()))
+	s := serve(t, pages)
+	r := &memoryRevisits{known: map[string]article.Revisit{}}
+	b := newBench(t, Config{Revisits: r}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Budget: 4}})
+	b.handle = func(_ context.Context, link article.Link, page *article.Page) (Handled, error) {
+		done := Handled{Outcome: Created, ArticleID: link.ID, ContentHash: "hash"}
+		if link.URL == s.URL+"/2025/01/old" {
+			done.ChangedAt = time.Now().AddDate(-1, 0, 0)
+		}
+		return done, nil
+	}
+	b.start(t)
+	if run := b.crawl(t, "daily"); run.Counts.Outcomes["created"] != 6 {
+		t.Fatalf("first run: %+v", run.Counts)
+	}
+	if len(r.known) != 5 {
+		t.Errorf("%d articles are to be visited again, want the 5 young ones", len(r.known))
+	}
+	if run := b.crawl(t, "daily"); run.Counts.Found != 0 {
+		t.Errorf("a run at once: %+v", run.Counts)
+	}
+
+	b.let(r)
+	id := article.ID(s.URL + first[0])
+	early := r.known[id]
+	early.Due = early.Due.Add(-time.Hour)
+	r.known[id] = early // the longest overdue comes first
+	run := b.crawl(t, "daily")
+	if c := run.Counts; c.Outcomes["unchanged"] != 3 || c.Outcomes["gone"] != 1 || c.Skips["budget"] != 1 {
+		t.Errorf("second run: %+v", c)
+	}
+	if want := map[string]bool{id: true}; !maps.Equal(run.Gone, want) {
+		t.Errorf("gone %v, want %v", run.Gone, want)
+	}
+	if _, ok := r.known[id]; ok {
+		t.Error("a page that is gone is to be visited again")
+	}
+	again := b.crawl(t, "daily", s.URL+first[0])
+	if want := map[string]bool{}; again.Counts.Outcomes["created"] != 1 || !maps.Equal(again.Gone, want) {
+		t.Errorf("there again and published anew: %+v, gone %v", again.Counts, again.Gone)
+	}
+}
+
+// TestThereAgain: a page that was gone and is there again as it was is told.
+func TestThereAgain(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss("/2025/01/story")), "/2025/01/story": inTurn(html(story), status(404), html(story))})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Min: -1}})
+	b.start(t)
+	id := article.ID(s.URL + "/2025/01/story")
+	for n, want := range []map[string]bool{nil, {id: true}, {id: false}} {
+		if run := b.crawl(t, "daily"); !maps.Equal(run.Gone, want) {
+			t.Errorf("run %d: gone %v, want %v: %+v", n+1, run.Gone, want, run.Counts)
+		}
+	}
+}
+
+func TestRevisitDue(t *testing.T) {
+	t.Parallel()
+	s, err := compileSite(site.Site{Name: "daily", Hosts: []string{"e"}, Revisit: site.Revisit{Min: time.Hour, Max: 50 * time.Hour}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	for _, c := range []struct {
+		name  string
+		state article.FetchState
+		want  time.Duration
+	}{
+		{"at first", article.FetchState{}, time.Hour},
+		{"unchanged", article.FetchState{Unchanged: 1}, 2 * time.Hour},
+		{"twice", article.FetchState{Unchanged: 2}, 4 * time.Hour},
+		{"for ever", article.FetchState{Unchanged: 1000}, 50 * time.Hour},
+		{"failed", article.FetchState{Failures: 1}, time.Hour},
+		{"twice failed", article.FetchState{Failures: 2}, 2 * time.Hour},
+		{"of this hour", article.FetchState{ChangedAt: now.Add(-time.Hour)}, time.Hour},
+		{"of yesterday", article.FetchState{ChangedAt: now.Add(-24 * time.Hour)}, 6 * time.Hour},
+		{"of yesterday, and seen unchanged", article.FetchState{ChangedAt: now.Add(-24 * time.Hour), Unchanged: 3}, 8 * time.Hour},
+		{"of last year", article.FetchState{ChangedAt: now.AddDate(-1, 0, 0)}, 50 * time.Hour},
+	} {
+		if got := s.due(now, c.state).Sub(now); got != c.want {
+			t.Errorf("%s: due in %s, want %s", c.name, got, c.want)
+		}
+	}
+	s.Revisit.Min = -1
+	if !s.due(now, article.FetchState{Unchanged: 3}).IsZero() {
+		t.Error("a negative minimum is not always due")
+	}
+}

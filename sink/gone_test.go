@@ -1,0 +1,50 @@
+package sink
+
+import (
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+)
+
+func TestMarkGone(t *testing.T) {
+	t.Parallel()
+	m := connect(t, nil)
+	a, b := anArticle(t, 1, 0, titled("A")), anArticle(t, 2, 0, titled("B"))
+	write(t, m, a, b)
+	since := time.Date(2025, 1, 24, 9, 31, 0, 0, time.UTC)
+	gone := func(id string) bson.RawValue {
+		t.Helper()
+		raw, err := m.articles.FindOne(t.Context(), bson.D{{Key: "_id", Value: id}}).Raw()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw.Lookup("gone_at")
+	}
+	mark := func(ids map[string]bool) {
+		t.Helper()
+		if err := m.MarkGone(t.Context(), ids, since); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mark(map[string]bool{a.ID: true, "not stored": true})
+	if got, ok := gone(a.ID).TimeOK(); !ok || !got.Equal(since) {
+		t.Errorf("gone_at of a page that is gone: %v", gone(a.ID))
+	}
+	if !gone(b.ID).IsZero() {
+		t.Errorf("gone_at of a page that is there: %v", gone(b.ID))
+	}
+	mark(map[string]bool{a.ID: false})
+	if !gone(a.ID).IsZero() {
+		t.Errorf("gone_at of a page that is there again: %v", gone(a.ID))
+	}
+	mark(map[string]bool{a.ID: true})
+	write(t, m, anArticle(t, 1, 5, titled("A, changed")))
+	if !gone(a.ID).IsZero() {
+		t.Errorf("gone_at of an article that was published anew: %v", gone(a.ID))
+	}
+	n, err := m.articles.CountDocuments(t.Context(), bson.D{})
+	if err != nil || n != 2 {
+		t.Errorf("%d articles, %v: marking made some", n, err)
+	}
+}
