@@ -154,7 +154,12 @@ func (d *daemon) crawl(ctx context.Context, requests []crawler.Request) ([]site.
 	wait := showProgress(reporting, os.Stderr, func() tally {
 		mu.Lock()
 		defer mu.Unlock()
-		return tallyOf(slices.Concat(runs, d.ingest.Runs()))
+		t := tallyOf(slices.Concat(runs, d.ingest.Runs()))
+		if d.store != nil {
+			counts := d.store.Counts()
+			t.stored = int(counts.Created + counts.Updated)
+		}
+		return t
 	})
 
 	var crawls errgroup.Group

@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
 
 	"newswire/crawler"
 	"newswire/site"
@@ -18,20 +21,21 @@ import (
 // tally is what a set of runs amounts to so far.
 type tally struct {
 	found, queued, ended                  int
-	fetched                               int
+	fetched, stored                       int
 	created, updated, unchanged, deferred int
 	notArticle, refused, gone, failed     int
+	failures                              map[string]int // by their reason
 }
 
 func tallyOf(runs []site.Run) tally {
-	var t tally
+	t := tally{failures: map[string]int{}}
 	for _, run := range runs {
 		t.found += run.Counts.Found
 		t.queued += run.Counts.Queued
 		t.fetched += run.Counts.Fetched
 		for outcome, n := range run.Counts.Outcomes {
 			t.ended += n
-			kind, _, _ := strings.Cut(outcome, ":")
+			kind, reason, _ := strings.Cut(outcome, ":")
 			switch kind {
 			case string(crawler.Created):
 				t.created += n
@@ -49,6 +53,7 @@ func tallyOf(runs []site.Run) tally {
 				t.notArticle += n
 			case "failed":
 				t.failed += n
+				t.failures[reason] += n
 			}
 		}
 	}
@@ -56,8 +61,60 @@ func tallyOf(runs []site.Run) tally {
 }
 
 func (t tally) String() string {
-	return fmt.Sprintf("found %d, fetched %d, new %d, updated %d, unchanged %d, failed %d",
-		t.found, t.fetched, t.created, t.updated, t.unchanged, t.failed)
+	s := fmt.Sprintf("found %d, queued %d, fetched %d, new %d, updated %d, stored %d, unchanged %d, failed %d",
+		t.found, t.queued, t.fetched, t.created, t.updated, t.stored, t.unchanged, t.failed)
+	if t.failed == 0 {
+		return s
+	}
+	reasons := slices.Sorted(maps.Keys(t.failures))
+	for i, reason := range reasons {
+		reasons[i] = fmt.Sprintf("%s %d", reason, t.failures[reason])
+	}
+	return s + " (" + strings.Join(reasons, ", ") + ")"
+}
+
+// meter tells how fast links come to an end, over the last ten seconds or so.
+type meter struct{ samples []sample }
+
+type sample struct {
+	at    time.Time
+	ended int
+}
+
+const (
+	meterSpan = 10 * time.Second
+	// longLeft is beyond what a rate of this moment can tell.
+	longLeft = 100 * time.Hour
+)
+
+// read returns the links a second, and the time until the queued ones have ended at that rate: 0 while that
+// cannot be told.
+func (m *meter) read(t tally, now time.Time) (rate float64, left time.Duration) {
+	m.samples = append(m.samples, sample{now, t.ended})
+	for len(m.samples) > 2 && now.Sub(m.samples[1].at) >= meterSpan {
+		m.samples = m.samples[1:]
+	}
+	first := m.samples[0]
+	if span := now.Sub(first.at); span > 0 {
+		rate = float64(t.ended-first.ended) / span.Seconds()
+	}
+	if rate <= 0 {
+		return rate, 0
+	}
+	left = time.Duration(float64(max(t.queued-t.ended, 0)) / rate * float64(time.Second))
+	return rate, min(left, longLeft)
+}
+
+// pace is the meter's reading in words.
+func (m *meter) pace(t tally, now time.Time) string {
+	rate, left := m.read(t, now)
+	switch {
+	case t.queued <= t.ended:
+		return fmt.Sprintf("%.1f/s", rate)
+	case left == 0:
+		return fmt.Sprintf("%.1f/s, time left unknown", rate)
+	}
+	return fmt.Sprintf("%.1f/s, %s left", rate, max(left.Round(time.Second), time.Second))
 }
 
 const (
@@ -93,34 +150,46 @@ func showProgress(ctx context.Context, out *os.File, snapshot func() tally) (wai
 
 // lines reports in plain lines, one for each change.
 func lines(out io.Writer) func(tally, bool) {
-	var last tally
+	var last string
+	var m meter
 	return func(t tally, _ bool) {
-		if t != last {
-			fmt.Fprintln(out, "crawling:", t)
-			last = t
+		pace := m.pace(t, time.Now())
+		if line := t.String(); line != last {
+			fmt.Fprintf(out, "crawling: %s, %s\n", line, pace)
+			last = line
 		}
 	}
 }
 
-// bar reports on a bar whose end moves as links are found.
-func bar(out io.Writer) func(tally, bool) {
+// barDetails are the lines under the bar.
+const barDetails = 2
+
+// bar reports on a bar whose end moves as links are found, with the figures under it.
+func bar(out *os.File) func(tally, bool) {
 	b := progressbar.NewOptions(1,
 		progressbar.OptionSetWriter(out),
-		progressbar.OptionSetWidth(24),
+		progressbar.OptionSetDescription("crawling"),
+		progressbar.OptionSetWidth(40),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("pages"),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetPredictTime(false), // it takes the time of discovery into account
+		progressbar.OptionSetMaxDetailRow(barDetails),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "▕", BarEnd: "▏"}),
 	)
+	var m meter
 	return func(t tally, last bool) {
-		// A bar is finished, and gone, once it reaches its end: one page is held back until the last report.
-		b.ChangeMax(max(t.queued, t.ended) + 1)
-		b.Describe(t.String())
-		_ = b.Set(t.ended) // fails only beyond the maximum
 		if last {
-			_ = b.Finish()
+			fmt.Fprint(out, "\r\x1b[J") // erases bar and figures; the library's Finish leaves the latter
+			return
 		}
+		// A bar that reaches its end is finished and moves no more: one page is held back.
+		b.ChangeMax(max(t.queued, t.ended) + 1)
+		_ = b.Set(t.ended) // fails only beyond the maximum
+		pace := m.pace(t, time.Now())
+		width := 80
+		if columns, _, err := term.GetSize(int(out.Fd())); err == nil && columns > 0 {
+			width = columns
+		}
+		_ = b.AddDetail(cell(t.String(), width-1))
+		_ = b.AddDetail(cell(pace, width-1))
 	}
 }
