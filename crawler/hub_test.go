@@ -92,7 +92,9 @@ func TestDeliver(t *testing.T) {
 	one := site.Site{Name: "daily", Hosts: []string{"www.example.com"}, Articles: site.Articles{Skip: []string{"/video/"}}, Limits: site.Limits{Pages: 3}}
 	b := newBench(t, Config{}, one)
 	known := "https://www.example.com/2025/01/known-already-here"
-	b.states.Put(t.Context(), article.ID(known), article.FetchState{NextDue: time.Now().Add(time.Hour)})
+	if err := b.states.Put(t.Context(), article.ID(known), article.FetchState{NextDue: time.Now().Add(time.Hour)}); err != nil {
+		t.Fatal(err)
+	}
 	topic := Topic{Site: "daily", Feed: "https://www.example.com/rss", URL: "https://www.example.com/rss?topic"}
 	feed := rss(known, "/2025/01/one-fine-day", "/2025/01/one-fine-day", "/video/2025/01/two-by-two", "https://elsewhere.example/2025/01/three",
 		"/2025/01/four-winds-blow", "/2025/01/five-gold-rings", "/2025/01/six-is-over-the-limit")

@@ -82,7 +82,7 @@ func TestRevisits(t *testing.T) {
 	s := serve(t, pages)
 	r := &memoryRevisits{known: map[string]article.Revisit{}}
 	b := newBench(t, Config{Revisits: r}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Budget: 4}})
-	b.handle = func(_ context.Context, link article.Link, page *article.Page) (Handled, error) {
+	b.handle = func(_ context.Context, link article.Link, _ *article.Page) (Handled, error) {
 		done := Handled{Outcome: Created, ArticleID: link.ID, ContentHash: "hash"}
 		if link.URL == s.URL+"/2025/01/old" {
 			done.ChangedAt = time.Now().AddDate(-1, 0, 0)

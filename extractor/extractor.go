@@ -19,7 +19,7 @@ import (
 )
 
 // Version is written into [article.Extraction]: a larger one may read the same page differently.
-const Version = 1
+const Version = 2
 
 // Failures of [Extractor.Extract], to be told with errors.Is. The page itself is at fault in each case,
 // so that another attempt on the same bytes ends the same way.

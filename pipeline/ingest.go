@@ -200,9 +200,9 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			event, outcome, count = wire.Updated, crawler.Updated, &in.updated
 		}
 		a.Revision = seen.Revision + 1
-		trace, comparable := syndication.TraceOf(a)
+		trace, traced := syndication.TraceOf(a)
 		var left []byte
-		if comparable {
+		if traced {
 			if match, ok := in.known.FindTrace(trace); ok {
 				a.ClusterID, a.CanonicalOf = match.ClusterID, match.CanonicalOf
 			}
@@ -223,7 +223,7 @@ func (in *Ingest) publish(ctx context.Context, a *article.Article) (crawler.Outc
 			continue // the same article was published from another address meanwhile
 		}
 		count.Add(1)
-		if comparable {
+		if traced {
 			in.known.AddTrace(trace)
 		}
 		return outcome, err

@@ -39,7 +39,7 @@ func TraceOf(a *article.Article) (t Trace, ok bool) {
 const traceVersion = "1."
 
 // errTrace is a text that holds no trace of this version.
-var errTrace = errors.New("no trace of version " + traceVersion)
+var errTrace = errors.New("not a trace that this version reads")
 
 // layout is a record as it is written, little-endian.
 type layout struct {

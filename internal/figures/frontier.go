@@ -82,13 +82,13 @@ func frontier(ctx context.Context, dir, newswire string, pages int) (_ []figure,
 	go func() { ended <- worker.Wait() }()
 	var memory growing
 	var serverPeak float64
-	for err, running := error(nil), true; running; {
+	for running := true; running; {
 		select {
-		case err = <-ended:
-			running = false
+		case err := <-ended:
 			if err != nil {
 				return nil, fmt.Errorf("worker: %w", err)
 			}
+			running = false
 		case <-time.After(sampleEvery):
 			if err := memory.sample(worker.Process.Pid, stand.Pages(), pages); err != nil {
 				return nil, err

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-func isJSON(tag, script []byte) bool { return bytes.Contains(tag, []byte("json")) }
+func isJSON(tag, _ []byte) bool { return bytes.Contains(tag, []byte("json")) }
 
 func TestReader(t *testing.T) {
 	t.Parallel()
