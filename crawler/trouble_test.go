@@ -239,7 +239,8 @@ func TestShutdown(t *testing.T) {
 	}
 	b.start(t)
 	run = b.crawl(t, "daily")
-	if got := len(b.paths()); got != 20 || run.Counts.Outcomes["created"] != 18 {
+	// A worker may have been quicker than the run to some of them, which then are not due.
+	if got := len(b.paths()); got != 20 || run.Counts.Outcomes["created"]+run.Counts.Skips[skipNotDue] != 20 {
 		t.Errorf("after the next run %d pages are handled: %+v", got, run.Counts)
 	}
 }
