@@ -99,9 +99,10 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 			err = here(held)
 			lost := held.Err() != nil && work.Err() == nil
 			release()
-			if !lost {
+			if !lost || err == nil {
 				return err
 			}
+			err = ErrElsewhere
 		} else if errors.Is(err, ErrElsewhere) {
 			var reply []byte
 			if reply, err = d.owners.Ask(wait, host, request); err == nil {

@@ -1,0 +1,69 @@
+package crawler
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"newswire/site"
+)
+
+// fleeting are Owners of which this process has every host, and loses it when lose is called.
+type fleeting struct {
+	mu     sync.Mutex
+	cancel context.CancelFunc // of the latest Hold
+}
+
+func (o *fleeting) Hold(ctx context.Context, _ string) (context.Context, time.Time, func(), error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	held, cancel := context.WithCancel(ctx)
+	o.cancel = cancel
+	return held, time.Time{}, cancel, nil
+}
+
+func (o *fleeting) lose() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.cancel()
+}
+
+func (o *fleeting) Ask(context.Context, string, []byte) ([]byte, error) { return nil, ErrElsewhere }
+
+// TestHostLostMeanwhile: a request that is broken off since the host goes to another process is made again.
+func TestHostLostMeanwhile(t *testing.T) {
+	t.Parallel()
+	o := &fleeting{}
+	s := serve(t, map[string]http.HandlerFunc{"/page": inTurn(func(_ http.ResponseWriter, r *http.Request) {
+		o.lose()
+		<-r.Context().Done() // nothing is answered before the request is broken off
+	}, html("<p>There"))})
+	b := newBench(t, Config{Owners: o, Workers: 1}, site.Site{Name: "daily", Pace: quick, Hosts: []string{s.host()}})
+	res, free, err := b.visitor.door.get(t.Context(), t.Context(), request{url: s.URL + "/page", limit: 1000}, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	free()
+	if res.status != http.StatusOK || s.hits("/page") != 2 {
+		t.Errorf("status %d after %d requests, want 200 after 2", res.status, s.hits("/page"))
+	}
+}
+
+// TestHostLostAfterwards: a response that was in when the host went to another process counts: asked for again,
+// it would keep the slot that the first one holds.
+func TestHostLostAfterwards(t *testing.T) {
+	t.Parallel()
+	o := &fleeting{}
+	b := newBench(t, Config{Owners: o, Workers: 1}, site.Site{Name: "daily", Pace: quick, Hosts: []string{"www.example.com"}})
+	calls := 0
+	err := b.visitor.door.with(t.Context(), t.Context(), "www.example.com", time.Minute, errand{}, func(context.Context) error {
+		calls++
+		o.lose()
+		return nil
+	}, func(*answer) { t.Error("another process answered") })
+	if err != nil || calls != 1 {
+		t.Errorf("asked %d times, then %v: want once", calls, err)
+	}
+}
