@@ -24,10 +24,7 @@ const maxDepth = 60
 // hold a page's state; "" without one. A text that stands with another headline is of another article, and
 // does not count; with an empty title all do. The work is linear in the size of the scripts.
 func Body(scripts []string, title string) string {
-	f := finder{title: key(title), refs: map[string]any{}}
-	for _, s := range scripts {
-		f.budget += 4 * len(s)
-	}
+	f := newFinder(scripts, title)
 	docs := f.read(scripts)
 	for _, doc := range docs {
 		f.index(doc, 0)
@@ -50,15 +47,30 @@ const (
 type finder struct {
 	title   string
 	refs    map[string]any // parts of the state that other parts name
-	budget  int            // values that may still be looked at: parts may be named many times over
+	budget  int            // values and bytes that may still be looked at: parts may be named many times over
 	best    string
 	kinship kinship
 }
 
-// spend tells whether another value may be looked at.
-func (f *finder) spend(depth int) bool {
-	f.budget--
-	return f.budget > 0 && depth < maxDepth
+// newFinder allows several looks at all that the scripts hold.
+func newFinder(scripts []string, title string) *finder {
+	f := &finder{title: key(title), refs: map[string]any{}}
+	for _, s := range scripts {
+		f.budget += 8 * len(s)
+	}
+	return f
+}
+
+// spend tells whether v, at that depth, may be looked at, which costs as much as it has members.
+func (f *finder) spend(v any, depth int) bool {
+	o, _ := v.(laxjson.Object)
+	return f.afford(1+len(o)) && depth < maxDepth
+}
+
+// afford tells whether n more bytes may be read or written.
+func (f *finder) afford(n int) bool {
+	f.budget -= n
+	return f.budget > 0
 }
 
 // offer takes a text if it is a better body than the best so far.
@@ -74,7 +86,7 @@ func isCode(text string) bool { return strings.Count(text, "{")*300 > len(text) 
 
 // index notes the parts of normalised states, such as Apollo's, under the names that others call them by.
 func (f *finder) index(v any, depth int) {
-	if !f.spend(depth) {
+	if !f.spend(v, depth) {
 		return
 	}
 	switch v := v.(type) {
@@ -116,10 +128,11 @@ func (f *finder) resolve(v any) any {
 
 // walk looks for bodies in v, which stands under name.
 func (f *finder) walk(v any, name string, k kinship, depth int) {
-	if !f.spend(depth) {
+	v = f.resolve(v)
+	if !f.spend(v, depth) {
 		return
 	}
-	switch v := f.resolve(v).(type) {
+	switch v := v.(type) {
 	case laxjson.Object:
 		if headed := f.headed(v); headed != unknown {
 			k = headed
@@ -133,7 +146,7 @@ func (f *finder) walk(v any, name string, k kinship, depth int) {
 		if f.isText(v, name) {
 			w := writer{finder: f}
 			w.blocks(v, depth+1)
-			if len(w.out) >= leastSize {
+			if len(w.out) >= leastSize && f.budget > 0 {
 				f.offer(string(w.out), k)
 				return
 			}
@@ -143,7 +156,7 @@ func (f *finder) walk(v any, name string, k kinship, depth int) {
 		}
 	case string:
 		switch {
-		case !bodyNames[name] || len(v) < leastSize:
+		case !bodyNames[name] || len(v) < leastSize || !f.afford(len(v)):
 		case v[0] == '{' || v[0] == '[':
 			for _, doc := range laxjson.Parse(v) {
 				f.walk(doc, name, k, depth+1)
@@ -174,7 +187,7 @@ func (f *finder) headed(o laxjson.Object) kinship {
 		if inner, isObject := o[i].Value.(laxjson.Object); isObject && len(inner) > 0 {
 			headline, ok = inner[0].Value.(string)
 		}
-		if !ok || len(headline) < 12 {
+		if !ok || len(headline) < 12 || !f.afford(len(headline)) {
 			continue
 		}
 		if sameHeadline(key(headline), f.title) {
@@ -207,7 +220,11 @@ func key(s string) string {
 func (f *finder) isText(list []any, name string) bool {
 	pieces := 0
 	for _, e := range list {
-		switch e := f.resolve(e).(type) {
+		e = f.resolve(e)
+		if !f.spend(e, 0) {
+			return false
+		}
+		switch e := e.(type) {
 		case laxjson.Object:
 			if r := roleOf(e); r.isText() || r.kind == unnamed && listNames[name] && isPiece(e) {
 				pieces++

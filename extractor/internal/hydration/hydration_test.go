@@ -2,6 +2,7 @@ package hydration
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -118,12 +119,56 @@ func TestBodyOfTangledState(t *testing.T) {
 		fmt.Fprintf(&b, `],"a:%d":[{"__ref":"a:%d"},{"__ref":"a:%d"}`, i+1, i, i)
 	}
 	b.WriteString(`],"b:0":[{"__ref":"b:0"}],"content":[{"__ref":"a:40"},{"__ref":"b:0"}]}`)
-	flat := `[{"a":1},[1,1,1,2],[1,2,2,2]` + strings.Repeat(",[1,2,3,4,5,6]", 400) + `]`
-	began := time.Now()
-	for _, s := range []string{b.String(), flat, strings.Repeat(`{"content":[`, 100_000), strings.Repeat(`{"type":"list","items":[`, 100_000)} {
-		Body([]string{s}, title)
+	for name, scripts := range map[string][]string{
+		"blocks":          {b.String()},
+		"flattened":       {`[{"a":1},[1,1,1,2],[1,2,2,2]` + strings.Repeat(",[1,2,3,4,5,6]", 400) + `]`},
+		"deep content":    {strings.Repeat(`{"content":[`, 100_000)},
+		"deep lists":      {strings.Repeat(`{"type":"list","items":[`, 100_000)},
+		"line in itself":  {`{"b:0":[{"__ref":"b:0"}],"content":[{"type":"heading","children":[{"__ref":"b:0"}]}]}`},
+		"shared lines":    {strings.Replace(b.String(), `"content":[`, `"content":[{"type":"heading","children":[{"__ref":"a:40"}]},`, 1)},
+		"row in itself":   flight("1:[\"$1\"]\n2:{\"content\":[{\"type\":\"heading\",\"children\":[\"$1\"]}]}\n"),
+		"row over again":  flight(textRow(1, strings.Repeat("The ferry waited. ", 30_000)) + `2:{"content":[` + strings.Repeat(`"$1",`, 100_000) + `""]}` + "\n"),
+		"state in a row":  flight(textRow(1, `{"content":"`+strings.Repeat("The ferry waited. ", 30_000)+`"}`) + `2:{"x":[` + strings.Repeat(`{"content":"$1"},`, 50_000) + `{}]}` + "\n"),
+		"headline in row": flight(`1:{"title":"` + strings.Repeat("Hens ", 100_000) + `"}` + "\n" + `2:{"x":[` + strings.Repeat(`"$1",`, 100_000) + `{}]}` + "\n"),
+		"members in row":  flight(`1:{` + strings.Repeat(`"a":0,`, 50_000) + `"type":"text"}` + "\n" + `2:{"content":[` + strings.Repeat(`"$1",`, 100_000) + `{}]}` + "\n"),
+		"unended lengths": flight(strings.Repeat("1:T\n", 400_000)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			began := time.Now()
+			Body(scripts, title)
+			if took := time.Since(began); took > 15*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
 	}
-	if took := time.Since(began); took > 20*time.Second {
-		t.Errorf("took %v", took)
-	}
+}
+
+// flight returns the script that adds rows to the stream of a server's components.
+func flight(rows string) []string {
+	return []string{"self.__next_f.push([1," + strconv.Quote(rows) + "])"}
+}
+
+// textRow returns a row of that stream that is a text.
+func textRow(id int, text string) string { return fmt.Sprintf("%x:T%x,%s", id, len(text), text) }
+
+// FuzzBody holds that any script gives a body and a time without fail, twice the same.
+func FuzzBody(f *testing.F) {
+	f.Add(fill(`window.__APOLLO_STATE__ = {"ROOT":{"post":{"__ref":"Post:1"}},"Post:1":{"title":"§T","published":1,"body":[{"type":"p","text":"§1"},{"type":"ul","items":["§2",{"type":"table","rows":[["§3"]]}]}]}}`))
+	f.Add(fill(`[["Reactive",1],{"data":2},{"title":3,"paragraphs":4},"§T",[5,6,4],"§1","§2"]`))
+	f.Add(flight(fill(textRow(1, "<p>§1</p><p>§2</p><p>§3</p>")) + fill(`2:{"title":"§T","content":"$1"}`) + "\n")[0])
+	f.Add(`{"b:0":[{"__ref":"b:0"}],"content":[{"type":"heading","children":[{"__ref":"b:0"}]}]}`)
+	f.Fuzz(func(t *testing.T, script string) {
+		scripts := []string{script}
+		got := Body(scripts, title)
+		if got != "" && len(got) < leastSize {
+			t.Errorf("body of %d bytes", len(got))
+		}
+		if again := Body(scripts, title); again != got {
+			t.Errorf("got %q, then %q", got, again)
+		}
+		if at := Published(scripts, title); at != Published(scripts, title) {
+			t.Errorf("published %q, then another time", at)
+		}
+	})
 }

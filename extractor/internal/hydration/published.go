@@ -5,12 +5,9 @@ import "newswire/extractor/internal/laxjson"
 // Published returns when the article with that title was first published, as the page's state has it beside
 // its headline; "" without such a time. The scripts are those of [Body].
 func Published(scripts []string, title string) string {
-	f := finder{title: key(title), refs: map[string]any{}}
+	f := newFinder(scripts, title)
 	if f.title == "" {
 		return ""
-	}
-	for _, s := range scripts {
-		f.budget += 2 * len(s)
 	}
 	for _, doc := range f.read(scripts) {
 		if s := f.published(doc, 0); s != "" {
@@ -27,7 +24,7 @@ var publishedNames = []string{"datePublished", "firstPublishedAt", "firstPublish
 
 // published returns the time beside the headline in v or in a part of it.
 func (f *finder) published(v any, depth int) string {
-	if !f.spend(depth) {
+	if !f.spend(v, depth) {
 		return ""
 	}
 	switch v := v.(type) {

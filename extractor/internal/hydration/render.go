@@ -33,7 +33,7 @@ func (w *writer) blocks(list []any, depth int) {
 }
 
 func (w *writer) block(v any, depth int) {
-	if !w.finder.spend(depth) {
+	if !w.finder.spend(v, depth) {
 		return
 	}
 	switch v := v.(type) {
@@ -73,7 +73,7 @@ func (w *writer) named(o laxjson.Object, r role, depth int) {
 	case table, row, cell:
 		w.table(o, depth)
 	default:
-		if nodes, ok := w.nodes(o); ok && !isLine(nodes) {
+		if nodes, ok := w.nodes(o); ok && !w.isLine(nodes) {
 			w.blocks(nodes, depth+1)
 			return
 		}
@@ -91,6 +91,7 @@ func (w *writer) endItems() {
 
 // element writes what inside writes as an element, and nothing where that is nothing.
 func (w *writer) element(tag string, inside func()) {
+	empty := len(w.out)
 	w.write("<" + tag + ">")
 	before := len(w.out)
 	inside()
@@ -98,10 +99,14 @@ func (w *writer) element(tag string, inside func()) {
 		w.write("</" + tag + ">\n")
 		return
 	}
-	w.out = w.out[:before-len(tag)-2]
+	w.out = w.out[:empty]
 }
 
-func (w *writer) write(s string) { w.out = append(w.out, s...) }
+func (w *writer) write(s string) {
+	if w.finder.afford(len(s)) {
+		w.out = append(w.out, s...)
+	}
+}
 
 // nodes returns the children of a node, also of one in a wrapper.
 func (w *writer) nodes(o laxjson.Object) ([]any, bool) {
@@ -111,7 +116,7 @@ func (w *writer) nodes(o laxjson.Object) ([]any, bool) {
 		}
 	}
 	for _, name := range wrappers {
-		if inner, ok := w.finder.resolve(o.Get(name)).(laxjson.Object); ok {
+		if inner, ok := w.finder.resolve(o.Get(name)).(laxjson.Object); ok && w.finder.spend(inner, 0) {
 			for _, name := range children {
 				if nodes, ok := inner.Get(name).([]any); ok && len(nodes) > 0 {
 					return nodes, true
@@ -123,10 +128,10 @@ func (w *writer) nodes(o laxjson.Object) ([]any, bool) {
 }
 
 // isLine tells whether nodes are the pieces of one line: texts, links and the like, and no blocks.
-func isLine(nodes []any) bool {
+func (w *writer) isLine(nodes []any) bool {
 	for _, e := range nodes {
 		o, ok := e.(laxjson.Object)
-		if !ok {
+		if !ok || !w.finder.spend(o, 0) {
 			return false
 		}
 		switch r := roleOf(o); {
@@ -151,7 +156,7 @@ func isLeaf(o laxjson.Object) bool {
 
 // inside writes all that a node holds as the inside of one block.
 func (w *writer) inside(o laxjson.Object, depth int) {
-	if !w.finder.spend(depth) {
+	if !w.finder.spend(o, depth) {
 		return
 	}
 	for _, name := range texts[:2] {
@@ -185,7 +190,11 @@ func (w *writer) inside(o laxjson.Object, depth int) {
 // line writes nodes one after another, with no break but where they are one or are blocks themselves.
 func (w *writer) line(nodes []any, depth int) {
 	for i, e := range nodes {
-		switch e := w.finder.resolve(e).(type) {
+		e = w.finder.resolve(e)
+		if !w.finder.spend(e, depth) {
+			return
+		}
+		switch e := e.(type) {
 		case string:
 			w.text(e)
 		case []any:
@@ -211,7 +220,7 @@ func (w *writer) line(nodes []any, depth int) {
 
 // list writes a list, the lists in its items included.
 func (w *writer) list(o laxjson.Object, depth int) {
-	if !w.finder.spend(depth) {
+	if !w.finder.spend(o, depth) {
 		return
 	}
 	nodes, ok := w.nodes(o)
@@ -228,6 +237,9 @@ func (w *writer) list(o laxjson.Object, depth int) {
 
 // item writes an item of a list. What it holds may be a string, pieces of a line, or blocks.
 func (w *writer) item(v any, depth int) {
+	if !w.finder.spend(v, depth) {
+		return
+	}
 	w.element("li", func() {
 		switch v := v.(type) {
 		case string:
@@ -251,7 +263,7 @@ func (w *writer) item(v any, depth int) {
 
 // table writes a table whose rows are nodes or lists.
 func (w *writer) table(o laxjson.Object, depth int) {
-	if !w.finder.spend(depth) {
+	if !w.finder.spend(o, depth) {
 		return
 	}
 	w.element("table", func() {
@@ -260,7 +272,11 @@ func (w *writer) table(o laxjson.Object, depth int) {
 		}
 		nodes, _ := w.nodes(o)
 		for _, e := range nodes {
-			switch e := w.finder.resolve(e).(type) {
+			e = w.finder.resolve(e)
+			if !w.finder.spend(e, depth) {
+				return
+			}
+			switch e := e.(type) {
 			case []any:
 				w.row(e, depth+1)
 			case laxjson.Object:
@@ -282,6 +298,9 @@ func (w *writer) row(cells []any, depth int) {
 
 // text writes a text that may be HTML or none.
 func (w *writer) text(s string) {
+	if !w.finder.afford(len(s)) {
+		return
+	}
 	if strings.Contains(s, "</") || strings.Contains(s, "<br") || strings.Contains(s, "&#") || strings.Contains(s, "&amp;") || strings.Contains(s, "&nbsp;") || strings.Contains(s, "&quot;") {
 		w.write(s)
 		return

@@ -83,7 +83,7 @@ func headingLevel(o laxjson.Object) int {
 		}
 	}
 	for _, name := range []string{"attrs", "data", "attributes"} {
-		if inner, ok := o.Get(name).(laxjson.Object); ok {
+		if inner, ok := o.Get(name).(laxjson.Object); ok && len(inner) < 50 {
 			return headingLevel(inner)
 		}
 	}

@@ -99,9 +99,11 @@ func (f *finder) readFlight(s string) []any {
 			break
 		}
 		if strings.HasPrefix(rest, "T") {
-			length, text, ok := strings.Cut(rest[1:], ",")
-			n, err := strconv.ParseUint(length, 16, 32)
-			if ok && err == nil {
+			const longest = len("T7fffffff,")
+			end := max(1, strings.IndexByte(rest[:min(len(rest), longest)], ','))
+			n, err := strconv.ParseUint(rest[1:end], 16, 31)
+			if err == nil {
+				text := rest[end+1:]
 				n := min(int(n), len(text))
 				f.refs["$"+id] = text[:n]
 				if strings.Contains(text[:n], "</p>") || strings.Contains(text[:n], "<br") {
@@ -157,7 +159,7 @@ func (f *finder) unflatten(list []any) any {
 	at := func(v any, depth int) any {
 		number, _ := v.(laxjson.Number)
 		i, err := strconv.Atoi(string(number))
-		if err != nil || i < 0 || i >= len(list) || !f.spend(depth) {
+		if err != nil || i < 0 || i >= len(list) || !f.spend(nil, depth) {
 			return nil
 		}
 		if !begun[i] {
