@@ -413,7 +413,7 @@ func (c *Crawler) reconcile(ctx context.Context, l *ledger) error {
 			return err
 		}
 		if known && state.Outcome != "" && state.FetchedAt.After(started) {
-			if state.ArticleID != "" && Outcome(state.Outcome) == Gone {
+			if Outcome(state.Outcome) == Gone && c.speaksFor(ctx, id, state.ArticleID) {
 				l.moved(state.ArticleID, true)
 			}
 			l.endElsewhere(id, Outcome(state.Outcome))

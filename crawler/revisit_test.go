@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -132,6 +133,73 @@ func TestThereAgain(t *testing.T) {
 		if run := b.crawl(t, "daily"); !maps.Equal(run.Gone, want) {
 			t.Errorf("run %d: gone %v, want %v: %+v", n+1, run.Gone, want, run.Counts)
 		}
+	}
+}
+
+// TestGoneByAnotherAddress: an address for print that is gone says nothing of the article, whose own is there;
+// that says so at every visit, and that it is there again also after other failures.
+func TestGoneByAnotherAddress(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/2025/01/story":       inTurn(html(story), html(story), status(410), status(410), status(401), html(story)),
+		"/2025/01/story/print": inTurn(html(story), status(404), html(story), html(story), html(story), html(story)),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Home: s.URL}}, Revisit: site.Revisit{Min: -1}})
+	id := article.ID(s.URL + "/2025/01/story")
+	b.handle = func(context.Context, article.Link, *article.Page) (Handled, error) {
+		return Handled{Outcome: Unchanged, ArticleID: id, ContentHash: "hash"}, nil
+	}
+	b.start(t)
+	for n, want := range []map[string]bool{nil, nil, {id: true}, {id: true}, nil, {id: false}} {
+		for _, path := range []string{"/2025/01/story", "/2025/01/story/print"} {
+			run := b.crawl(t, "daily", s.URL+path)
+			if strings.HasSuffix(path, "print") {
+				want = nil
+			}
+			if !maps.Equal(run.Gone, want) {
+				t.Errorf("visit %d of %s: gone %v, want %v: %+v", n+1, path, run.Gone, want, run.Counts)
+			}
+		}
+	}
+}
+
+// TestGoneByTheOnlyAddress: where the article's own address was never fetched, the one that was speaks for it.
+func TestGoneByTheOnlyAddress(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/2025/01/story/amp": inTurn(html(story), status(404))})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Home: s.URL}}, Revisit: site.Revisit{Min: -1}})
+	id := article.ID(s.URL + "/2025/01/story")
+	b.handle = func(context.Context, article.Link, *article.Page) (Handled, error) {
+		return Handled{Outcome: Created, ArticleID: id, ContentHash: "hash"}, nil
+	}
+	b.start(t)
+	for n, want := range []map[string]bool{nil, {id: true}} {
+		if run := b.crawl(t, "daily", s.URL+"/2025/01/story/amp"); !maps.Equal(run.Gone, want) {
+			t.Errorf("visit %d: gone %v, want %v: %+v", n+1, run.Gone, want, run.Counts)
+		}
+	}
+}
+
+// hungRevisits are Revisits that do not answer.
+type hungRevisits struct{ *memoryRevisits }
+
+func (hungRevisits) Put(ctx context.Context, _, _ string, _ article.Revisit) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// TestRevisitsHang: a page is settled though its next visit cannot be noted.
+func TestRevisitsHang(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/2025/01/story": html(story)})
+	b := newBench(t, Config{Revisits: hungRevisits{&memoryRevisits{}}}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Home: s.URL}}})
+	b.start(t)
+	before := time.Now()
+	if run := b.crawl(t, "daily", s.URL+"/2025/01/story"); run.Counts.Outcomes["created"] != 1 {
+		t.Errorf("the run: %+v", run.Counts)
+	}
+	if took := time.Since(before); took > settleTimeout/2 {
+		t.Errorf("settling took %s", took)
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 	"newswire/article"
 )
 
+// maxNext bounds the pages named as the next of a listing, and the feeds that a page announces.
+const maxNext = 20
+
 // maxTitle bounds the link text that is kept, in bytes.
 const maxTitle = 300
 
@@ -72,7 +75,7 @@ func (s *sectionPage) read(doc *goquery.Document, here *url.URL, base string) {
 		case nextPage(here, address, a, title):
 			s.addNext(here, base, address)
 		case goquery.NodeName(a) == "link":
-			if announcesFeed(a) && !slices.Contains(s.feeds, address) {
+			if len(s.feeds) < maxNext && announcesFeed(a) && !slices.Contains(s.feeds, address) {
 				s.feeds = append(s.feeds, address)
 			}
 		default:
@@ -98,6 +101,9 @@ func (s *sectionPage) addLink(address, title string) {
 
 // addNext takes the address of a page that continues the one here.
 func (s *sectionPage) addNext(here *url.URL, base, ref string) {
+	if len(s.next) == maxNext {
+		return
+	}
 	if address, err := article.Resolve(base, ref); err == nil && address != here.String() && !slices.Contains(s.next, address) {
 		s.next = append(s.next, address)
 	}

@@ -11,6 +11,9 @@ import (
 	"newswire/article"
 )
 
+// maxLeads bounds the listing pages that one walk remembers.
+const maxLeads = 100_000
+
 // lead is a listing page that is to be read.
 type lead struct {
 	address string
@@ -26,6 +29,9 @@ func (d *discovery) walk(ctx context.Context, source string, leads []lead, follo
 	seen, met := map[string]bool{}, map[linkKey]bool{}
 	var todo []lead
 	add := func(l lead) {
+		if len(seen) >= maxLeads {
+			return
+		}
 		if u, err := url.Parse(l.address); err == nil && !seen[l.address] && d.site.owns(u.Host) {
 			seen[l.address] = true
 			todo = append(todo, l)

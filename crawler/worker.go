@@ -24,6 +24,8 @@ const (
 	// settleTimeout bounds settling at other times. It is long, since a page that is not settled is fetched again,
 	// and shorter than a lease.
 	settleTimeout = 30 * time.Second
+	// rememberTimeout bounds noting when an article is to be visited again.
+	rememberTimeout = 3 * time.Second
 	// queueRetry is the wait after the queue failed.
 	queueRetry = time.Second
 	// pagePatience is how long a lease waits in memory for its host's turn before it is put off.
@@ -132,7 +134,7 @@ type ending struct {
 	state   article.FetchState
 	again   time.Time
 	paced   bool // again is for the host's pace: no attempt was made
-	moved   bool // a known article's page is gone or, with any outcome but that, there again
+	moved   bool // a known article's page is gone or, with any outcome but that, may be there again
 	err     error
 }
 
@@ -180,23 +182,34 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 	if known && !link.Forced {
 		in.header = conditions(state)
 	}
-	gone := Outcome(state.Outcome) == Gone
+	missed := state.Failures > 0 // the visit before, or more of them, brought no page
 	page, free, err := c.visitor.get(wait, work, in)
 	if err != nil {
 		end, err := c.unvisited(s, link, state, err)
-		end.moved = end.outcome == Gone && !gone && state.ArticleID != ""
+		end.moved = end.outcome == Gone && c.speaksFor(work, link.ID, state.ArticleID)
 		return end, err
 	}
 	defer free()
 	if page.Status == http.StatusNotModified {
 		state.Status, state.Failures = page.Status, 0
 		end := unchanged(s, state, page.Header, page.FetchedAt)
-		end.moved = gone && state.ArticleID != ""
+		end.moved = missed && c.speaksFor(work, link.ID, state.ArticleID)
 		return end, nil
 	}
 	end, err := c.digest(work, s, link, state, page)
-	end.moved = gone && end.outcome == Unchanged && end.state.ArticleID != ""
+	end.moved = missed && end.outcome == Unchanged && c.speaksFor(work, link.ID, end.state.ArticleID)
 	return end, err
+}
+
+// speaksFor tells whether an article is gone when the page of this link is. Its own address says so, whose ID
+// is the article's; one that is only another way to it, such as the page for print, says so where the
+// article's own was never fetched.
+func (c *Crawler) speaksFor(ctx context.Context, linkID, articleID string) bool {
+	if articleID == "" || linkID == articleID {
+		return articleID != ""
+	}
+	_, known, err := c.states.Get(ctx, articleID)
+	return err == nil && !known // the next visit tells it if the states cannot be read now
 }
 
 // digest hands a page on, unless it is the one of the last visit, and says how that ended. state is that
@@ -340,7 +353,10 @@ func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, e
 			c.release(work, lease)
 			return
 		}
-		if err := c.remember(ctx, link, end); err != nil {
+		remembering, stop := context.WithTimeout(ctx, rememberTimeout) // what is left of ctx is for the queue
+		err := c.remember(remembering, link, end)
+		stop()
+		if err != nil {
 			log.Warn("an article will not be visited again unless it is listed", "error", err)
 		}
 	}

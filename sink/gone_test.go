@@ -31,6 +31,12 @@ func TestMarkGone(t *testing.T) {
 	if got, ok := gone(a.ID).TimeOK(); !ok || !got.Equal(since) {
 		t.Errorf("gone_at of a page that is gone: %v", gone(a.ID))
 	}
+	if err := m.MarkGone(t.Context(), map[string]bool{a.ID: true}, since.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := gone(a.ID).TimeOK(); !ok || !got.Equal(since) {
+		t.Errorf("gone_at of a page that was gone before: %v", gone(a.ID))
+	}
 	if !gone(b.ID).IsZero() {
 		t.Errorf("gone_at of a page that is there: %v", gone(b.ID))
 	}
