@@ -4,6 +4,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -343,6 +344,41 @@ func TestBrowserDies(t *testing.T) {
 	stop()
 	if n := len(browsers(t)); n > 0 {
 		t.Errorf("%d processes of the browser are left", n)
+	}
+}
+
+// TestBrowserTakesNoSlot: rendering does not keep the only worker from what the page needs.
+func TestBrowserTakesNoSlot(t *testing.T) {
+	scripts := serve(t, map[string]http.HandlerFunc{"/app.js": text("text/javascript", `p.append("Here.")`)})
+	s := serve(t, map[string]http.HandlerFunc{"/story": html(`<p id=p></p><script src="` + scripts.URL + `/app.js"></script>`)})
+	one := renderedSite(s)
+	one.Render.Hosts, one.Render.Timeout = []string{scripts.host()}, 5*time.Second
+	b := newBrowserBench(t, Config{Workers: 1}, one)
+	page, err := b.visit(t, one.Name, s.URL+"/story")
+	if err != nil || !strings.Contains(string(page.Body), "Here.") || scripts.hits("/robots.txt") != 1 {
+		t.Errorf("%v, %+v, robots.txt was asked for %d times", err, page, scripts.hits("/robots.txt"))
+	}
+}
+
+// TestBrowserHangs: a browser that does not answer costs one attempt, and the next page gets a new one.
+func TestBrowserHangs(t *testing.T) {
+	s := serve(t, map[string]http.HandlerFunc{"/story": html(`<p id=p></p><script>p.append("Here.")</script>`)})
+	one := renderedSite(s)
+	b := newBrowserBench(t, Config{}, one)
+	if _, err := b.visit(t, one.Name, s.URL+"/story"); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(slices.Min(browsers(t)), syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*chromiumTab)
+	defer cancel()
+	_, _, err := b.visitor.get(ctx, ctx, visit{url: s.URL + "/story", site: b.sites[one.Name], patience: fetchPatience})
+	if failureOf(err) != Failed("render") || !errors.Is(err, errTab) {
+		t.Errorf("%v, want a failure to render that may pass", err)
+	}
+	if page, err := b.visit(t, one.Name, s.URL+"/story"); err != nil || !strings.Contains(string(page.Body), "Here.") {
+		t.Errorf("after that: %v", err)
 	}
 }
 

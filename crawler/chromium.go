@@ -17,6 +17,8 @@ import (
 const (
 	// chromiumStart bounds the start of the browser.
 	chromiumStart = time.Minute
+	// chromiumTab bounds the opening of a tab. A browser that takes longer does not answer any more.
+	chromiumTab = 10 * time.Second
 	// chromiumIdle is how long a browser without a tab is kept for the next page.
 	chromiumIdle = time.Minute
 )
@@ -122,16 +124,28 @@ func (c *chromium) tab(ctx context.Context) (tab context.Context, done func(), e
 		c.unuse()
 		<-c.places
 	}
-	if err := chromedp.Do(tab); err != nil {
-		done()
-		return nil, nil, fmt.Errorf("opening a tab: %w", err)
+	late := time.AfterFunc(chromiumTab, closeTab)
+	err = withoutDownloads(tab)
+	if !late.Stop() {
+		c.discard(root)
+		err = fmt.Errorf("the browser did not answer within %s", chromiumTab)
 	}
-	deny := browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: chromedp.FromContext(tab).BrowserContextID}
-	if _, err := chromedp.CallBrowser(tab, browser.SetDownloadBehavior, deny); err != nil {
+	if err != nil {
 		done()
 		return nil, nil, fmt.Errorf("opening a tab: %w", err)
 	}
 	return tab, done, nil
+}
+
+// withoutDownloads opens the tab and has it save nothing.
+func withoutDownloads(tab context.Context) error {
+	if err := chromedp.Do(tab); err != nil {
+		return err
+	}
+	_, err := chromedp.CallBrowser(tab, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorDeny, BrowserContextID: chromedp.FromContext(tab).BrowserContextID,
+	})
+	return err
 }
 
 // use returns the running browser's context, and starts one if none runs or the last one has died.
@@ -191,6 +205,15 @@ func (c *chromium) close() {
 		c.idle.Stop()
 	}
 	if c.open == 0 && c.root != nil {
+		c.quit()
+	}
+}
+
+// discard ends a browser that does not answer, with all its tabs: the next page gets a new one.
+func (c *chromium) discard(root context.Context) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.root == root {
 		c.quit()
 	}
 }

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"path/filepath"
@@ -8,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/network"
+
+	"newswire/article"
 	"newswire/site"
 )
 
@@ -57,6 +61,27 @@ func TestRenderRefuses(t *testing.T) {
 	} {
 		if _, err := compileSite(site.Site{Name: "daily", Hosts: []string{"example.com"}, Render: r}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %q", r, err, want)
+		}
+	}
+}
+
+// TestAnswersAreCounted: what a page may not have it is refused at once, instead of waiting for its turn.
+func TestAnswersAreCounted(t *testing.T) {
+	t.Parallel()
+	s, err := compileSite(site.Site{Name: "daily", Hosts: []string{"example.com"}, Sources: []site.Source{{URL: "https://example.com/story"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAnswers(&renderer{maxBody: 1}, s, &article.Page{}, jars{}, func() {})
+	for range answersAtATime {
+		a.places <- struct{}{}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for i := range maxAnswers + 1 {
+		_, err := a.fetch(ended, &network.Request{URL: "https://example.com/more"})
+		if waited := errors.Is(err, context.Canceled); waited != (i < maxAnswers) {
+			t.Fatalf("request %d: %v", i+1, err)
 		}
 	}
 }

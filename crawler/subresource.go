@@ -184,6 +184,9 @@ func (a *answers) fetch(ctx context.Context, r *network.Request) (*response, err
 	case !a.site.owns(u.Host) && !slices.Contains(a.site.Render.Hosts, u.Host):
 		return nil, errors.New("its host is neither among the site's hosts nor in render.hosts")
 	}
+	if err := a.count(); err != nil {
+		return nil, err
+	}
 	if err := acquire(ctx, a.places); err != nil {
 		return nil, err
 	}
@@ -211,14 +214,24 @@ func (a *answers) fetch(ctx context.Context, r *network.Request) (*response, err
 	return res, err
 }
 
-// allowance counts a request and returns how large the body of its response may be.
+// count counts a request before that waits for a place, so that no page has more than maxAnswers of them waiting.
+func (a *answers) count() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.number == maxAnswers {
+		return fmt.Errorf("the page has asked for more than %d things", maxAnswers)
+	}
+	a.number++
+	return nil
+}
+
+// allowance returns how large the body of a response may be.
 func (a *answers) allowance() (limit int64, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.number++
 	left := answersTimes*a.renderer.maxBody - a.bytes
-	if a.number > maxAnswers || left <= 0 {
-		return 0, fmt.Errorf("the page has asked for more than %d things or %d bytes", maxAnswers, answersTimes*a.renderer.maxBody)
+	if left <= 0 {
+		return 0, fmt.Errorf("the page has asked for more than %d bytes", answersTimes*a.renderer.maxBody)
 	}
 	return min(left, a.renderer.maxBody), nil
 }

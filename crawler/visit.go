@@ -42,7 +42,7 @@ type visit struct {
 }
 
 // get returns the page, whose status is 200 or 304, and the function that frees its worker's slot: to
-// be called when the page has been dealt with. Waiting ends with wait, a request under way with work. The
+// be called when the page has been dealt with. A page that is rendered has freed its slot before. Waiting ends with wait, a request under way with work. The
 // error is a *visitError, a *notDueError or a context's.
 func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page, free func(), err error) {
 	jars, err := in.site.newJars()
@@ -70,6 +70,9 @@ func (v *visitor) get(wait, work context.Context, in visit) (page *article.Page,
 				Body: res.body, Truncated: res.unsure, FetchedAt: time.Now().UTC()}
 			moved := ""
 			if in.site.rendered(page) {
+				// Tabs bound what is rendered: others' pages do not wait for it, nor does the robots.txt of a host of scripts.
+				free()
+				free = func() {}
 				moved, err = v.render(work, in.site, page, jars)
 			}
 			switch {
