@@ -79,7 +79,7 @@ func (c Config) withDefaults() Config {
 	if c.Workers <= 0 {
 		c.Workers = defaultWorkers
 	}
-	if c.Chromium.Tabs <= 0 {
+	if c.Chromium.Tabs == 0 {
 		c.Chromium.Tabs = defaultTabs
 	}
 	return c

@@ -75,6 +75,9 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 	if productToken(cfg.HTTP.UserAgent) == "" || strings.ContainsAny(cfg.HTTP.UserAgent, "\r\n\x00") {
 		return nil, fmt.Errorf("http.user_agent %q: start with a name of letters, such as Newswire/1.0 (+https://…)", cfg.HTTP.UserAgent)
 	}
+	if cfg.Chromium.Tabs < 0 {
+		return nil, fmt.Errorf("chromium.tabs %d: write the number of pages to render at a time, or leave it out", cfg.Chromium.Tabs)
+	}
 	transport, err := newTransport(cfg)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -28,8 +29,9 @@ import (
 const (
 	// leaseWanted is how long a subscription is asked for; the hub decides.
 	leaseWanted = 10 * 24 * time.Hour
-	// leaseLongest bounds what a hub may decide.
-	leaseLongest = 365 * 24 * time.Hour
+	// leaseShortest and leaseLongest bound what a hub may decide: by a lease of a second it would be asked all the time.
+	leaseShortest = 10 * time.Minute
+	leaseLongest  = 365 * 24 * time.Hour
 	// askAgain is the wait after a request that a hub did not verify.
 	askAgain = time.Hour
 	// verifyWithin is how long after a request a hub may verify it.
@@ -44,7 +46,8 @@ const (
 // in JetStream: any process may renew one, any may be called back.
 // Source: W3C Recommendation WebSub, 23 January 2018.
 type Subscriptions struct {
-	callback string // the base of callback addresses, ending in "/"
+	callback string        // the base of callback addresses, ending in "/"
+	shortest time.Duration // leaseShortest
 	kept     *wire.Subscriptions
 	crawler  *crawler.Crawler
 	log      *slog.Logger
@@ -162,8 +165,14 @@ func (s *Subscriptions) renew(ctx context.Context) (next time.Time, err error) {
 	return next, nil
 }
 
+// keyForm is what [subscriptionKey] returns; anything else need not be looked for.
+var keyForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
 // find returns the subscription of a callback, and whether there is one.
 func (s *Subscriptions) find(ctx context.Context, key, token string) (site.Subscription, uint64, bool, error) {
+	if !keyForm.MatchString(key) {
+		return site.Subscription{}, 0, false, nil
+	}
 	sub, revision, err := s.kept.Get(ctx, key)
 	known := err == nil && revision > 0 && subtle.ConstantTimeCompare([]byte(sub.Token), []byte(token)) == 1
 	return sub, revision, known, err
@@ -183,7 +192,7 @@ func (s *Subscriptions) Verify(ctx context.Context, key, token string, query url
 		case "subscribe":
 			lease := leaseWanted
 			if seconds, err := strconv.ParseInt(query.Get("hub.lease_seconds"), 10, 32); err == nil && seconds > 0 {
-				lease = min(time.Duration(seconds)*time.Second, leaseLongest)
+				lease = min(max(time.Duration(seconds)*time.Second, s.shortest), leaseLongest)
 			}
 			sub.ConfirmedAt, sub.ExpiresAt, sub.Denied = now, now.Add(lease), ""
 			challenge = query.Get("hub.challenge")
@@ -203,6 +212,12 @@ func (s *Subscriptions) Verify(ctx context.Context, key, token string, query url
 		}
 		return challenge, err == nil, err
 	}
+}
+
+// Known tells whether a callback is that of a subscription. It is safe to be called concurrently.
+func (s *Subscriptions) Known(ctx context.Context, key, token string) (bool, error) {
+	_, _, known, err := s.find(ctx, key, token)
+	return known, err
 }
 
 // Receive takes what a hub sends. Content that is not signed as agreed is dropped, and so is what is no
@@ -262,5 +277,5 @@ func newSubscriptions(callback string, conn *wire.Conn, log *slog.Logger) *Subsc
 	if callback == "" {
 		return nil
 	}
-	return &Subscriptions{callback: strings.TrimSuffix(callback, "/") + "/", kept: conn.Subscriptions(), log: log}
+	return &Subscriptions{callback: strings.TrimSuffix(callback, "/") + "/", shortest: leaseShortest, kept: conn.Subscriptions(), log: log}
 }

@@ -228,6 +228,7 @@ func TestSubscriptions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		in.Subscriptions().TakeLeases(time.Second)
 		server, err := web.New(web.Config{Listen: "127.0.0.1:0", Subscriber: in.Subscriptions()}, quiet{}, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -359,5 +360,25 @@ func TestSubscriptionDenied(t *testing.T) {
 	again, _, err := conn.Subscriptions().Get(t.Context(), key)
 	if n, _ := asked(); err != nil || again.Token == token || again.Topic != topic.URL || n != 2 {
 		t.Errorf("kept %+v, %v, %d requests", again, err, n)
+	}
+	// A lease too short to be renewed without haste is taken for a longer one.
+	answer := url.Values{"hub.mode": {"subscribe"}, "hub.topic": {topic.URL}, "hub.challenge": {"c"}, "hub.lease_seconds": {"1"}}
+	if challenge, known, err := subs.Verify(t.Context(), key, again.Token, answer); challenge != "c" || !known || err != nil {
+		t.Errorf("verified: %q, known %t, %v", challenge, known, err)
+	}
+	if kept, _, err = conn.Subscriptions().Get(t.Context(), key); err != nil || kept.ExpiresAt.Sub(kept.ConfirmedAt) != 10*time.Minute {
+		t.Errorf("a lease of a second: kept %+v, %v", kept, err)
+	}
+	// What cannot be a key is unknown, not a failure of the server.
+	for _, wrong := range []string{"", "*", "a key", key + "0", strings.ToUpper(key)} {
+		if _, known, err := subs.Verify(t.Context(), wrong, again.Token, answer); known || err != nil {
+			t.Errorf("key %q: known %t, %v", wrong, known, err)
+		}
+		if known, err := subs.Known(t.Context(), wrong, again.Token); known || err != nil {
+			t.Errorf("key %q: known %t, %v", wrong, known, err)
+		}
+	}
+	if known, err := subs.Known(t.Context(), key, again.Token); !known || err != nil {
+		t.Errorf("the right key: known %t, %v", known, err)
 	}
 }

@@ -15,6 +15,13 @@ import (
 type subscriber struct {
 	err      error
 	received []byte
+	// entered, if set, gets an element for each Receive, which then waits for leave.
+	entered chan struct{}
+	leave   chan struct{}
+}
+
+func (s *subscriber) Known(_ context.Context, key, token string) (bool, error) {
+	return key == "key" && token == "token", nil
 }
 
 func (s *subscriber) Verify(_ context.Context, key, token string, query url.Values) (string, bool, error) {
@@ -22,6 +29,11 @@ func (s *subscriber) Verify(_ context.Context, key, token string, query url.Valu
 }
 
 func (s *subscriber) Receive(_ context.Context, key, token string, _ http.Header, body []byte) (bool, error) {
+	if s.entered != nil {
+		s.entered <- struct{}{}
+		<-s.leave
+		return true, nil
+	}
 	s.received = body
 	return key == "key" && token == "token", s.err
 }
@@ -63,12 +75,46 @@ func TestHooks(t *testing.T) {
 		if code, _, text := ask(c.method, c.path, c.body); code != c.want {
 			t.Errorf("%s %s: %d %q, want %d", c.method, c.path, code, text, c.want)
 		}
-		if c.want == http.StatusRequestEntityTooLarge && sub.received != nil {
-			t.Error("what is too large was handed on")
+		if (c.want == http.StatusRequestEntityTooLarge || c.want == http.StatusGone) && sub.received != nil {
+			t.Errorf("%s %s: what is not wanted was read and handed on", c.method, c.path)
 		}
 	}
 	s = serveWith(t, web.Config{}, &newsroom{})
 	if code, _, _ := ask(http.MethodPost, "/websub/key/token", "news"); code != http.StatusMisdirectedRequest {
 		t.Errorf("without a subscriber: %d", code)
+	}
+}
+
+// TestDeliveriesAtATime: hubs that call while many others do are told to call again.
+func TestDeliveriesAtATime(t *testing.T) {
+	t.Parallel()
+	const most, more = 16, 4
+	sub := &subscriber{entered: make(chan struct{}, most+more), leave: make(chan struct{})}
+	s := serveWith(t, web.Config{Subscriber: sub}, &newsroom{})
+	codes := make(chan int, most+more)
+	for range most + more {
+		go func() {
+			res, err := http.Post(s.url+"/websub/key/token", "application/rss+xml", strings.NewReader("news")) //nolint:noctx // a test's hub
+			if err != nil {
+				codes <- 0
+				return
+			}
+			_ = res.Body.Close()
+			codes <- res.StatusCode
+		}()
+	}
+	for range most {
+		<-sub.entered
+	}
+	for range more {
+		if code := <-codes; code != http.StatusServiceUnavailable {
+			t.Errorf("a hub too many: %d", code)
+		}
+	}
+	close(sub.leave)
+	for range most {
+		if code := <-codes; code != http.StatusAccepted {
+			t.Errorf("a hub: %d", code)
+		}
 	}
 }

@@ -70,6 +70,8 @@ type Server struct {
 	runs   *memo[[]site.Run]
 	sites  *memo[[]site.Health]
 	checks *memo[map[string]error]
+
+	deliveries chan struct{} // one element for each feed that is being taken
 }
 
 // New listens on cfg.Listen, so that a port that is taken is known at once; nothing is served until
@@ -103,6 +105,8 @@ func New(cfg Config, b Backend, log *slog.Logger) (*Server, error) {
 		feed:     newFeed(b.Tail, now, log),
 		runs:     newMemo(freshness, b.Runs),
 		sites:    newMemo(freshness, b.Sites),
+
+		deliveries: make(chan struct{}, deliveries),
 	}
 	s.checks = newMemo(freshness, s.check)
 	s.http = &http.Server{
