@@ -51,7 +51,18 @@ func withoutDate(s string) string {
 		return ""
 	}
 	words := strings.Fields(s[:digit])
-	for len(words) > 0 && date.IsWord(strings.Trim(words[len(words)-1], ".,:;")) {
+	least := 0
+	if t, ok := date.Find(s, date.Options{}); ok {
+		if i := strings.Index(s, t.Raw); i <= digit {
+			words, least = strings.Fields(s[:i]), 2 // the date has its month: "Elaine May, Jan 24, 2025"
+		}
+	}
+	for len(words) > 0 {
+		last := strings.Trim(words[len(words)-1], ".,:;")
+		initial, _ := utf8.DecodeRuneInString(last)
+		if !date.IsWord(last) || len(words) <= least && unicode.IsUpper(initial) && !saysPublished(last) && !saysModified(last) {
+			break
+		}
 		words = words[:len(words)-1]
 	}
 	return strings.Trim(strings.Join(words, " "), " ,:;–—-")
@@ -195,7 +206,8 @@ func unshouted(words []string) []string {
 				return unicode.ToLower(r)
 			}, w)
 			if rest, ok := strings.CutPrefix(spelled[i], "Mc"); ok && rest != "" {
-				spelled[i] = "Mc" + strings.ToUpper(rest[:1]) + rest[1:]
+				initial, size := utf8.DecodeRuneInString(rest)
+				spelled[i] = "Mc" + string(unicode.ToUpper(initial)) + rest[size:]
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 	"testing"
@@ -53,6 +54,12 @@ func TestReadNames(t *testing.T) {
 		{"date before", inText, "Posted on January 24, 2025 by Jane Doe", []string{"Jane Doe"}},
 		{"date and comma", inText, "by: Jane Doe, Dec 17, 2025", []string{"Jane Doe"}},
 		{"month as a name", inText, "by June Abernathy | January 8, 2025 7:30 am ET", []string{"June Abernathy"}},
+		{"month as a surname", inText, "Elaine May, Jan 24, 2025", []string{"Elaine May"}},
+		{"month as a surname before a day", inText, "By Theresa May 24 January 2025", []string{"Theresa May"}},
+		{"month as a surname before digits", inText, "By Kim June, 24/01/2025", []string{"Kim June"}},
+		{"month as a surname before that month", inText, "By Theresa May May 24, 2025", []string{"Theresa May"}},
+		{"label of the date", inText, "Jane Doe Published: Friday, Jan 24, 2025", []string{"Jane Doe"}},
+		{"word before the date", inText, "Jane Doe on Jan 24, 2025", []string{"Jane Doe"}},
 		{"reading time", inText, "By Jane Doe 5 min read", []string{"Jane Doe"}},
 		{"section after", inText, "Jane Doe in Politics", []string{"Jane Doe"}},
 		{"station", inField, "Jane Doe | WXYZ", []string{"Jane Doe"}},
@@ -62,6 +69,7 @@ func TestReadNames(t *testing.T) {
 		{"photographer in parentheses", inText, "Teresa Vilhena (texto) e Nelson Prado (fotografia)", []string{"Teresa Vilhena"}},
 		{"shouted beside an agency", inField, "By JANE DOE Example News Agency", []string{"Jane Doe"}},
 		{"shouted", inField, "JANE O'NEIL-ROE, J. VAN DER BERG, JOHN MCDONALD", []string{"Jane O'Neil-Roe", "J. van der Berg", "John McDonald"}},
+		{"shouted letters beyond ASCII", inField, "JANE MCÉLROY", []string{"Jane McÉlroy"}},
 		{"capitals in part", inField, "Jane Mary DOE", []string{"Jane Mary DOE"}},
 		{"sentence as byline", inText, "This post was written by Jane Doe, Head of Marketing", []string{"Jane Doe"}},
 		{"desk", inText, "By Example Staff", []string{"Example Staff"}},
@@ -140,6 +148,21 @@ func TestAuthors(t *testing.T) {
 				t.Errorf("Authors = %q by %q, want %q by %q", a.Authors, a.Extraction.Rules["authors"], tt.want, tt.rule)
 			}
 		})
+	}
+}
+
+// TestAuthorInPath holds that an author's name in the page's own address is not taken for a section's.
+func TestAuthorInPath(t *testing.T) {
+	t.Parallel()
+	p := page("", `<div>Jane Doe</div><div>January 24, 2025</div>`)
+	p.URL = "https://news.example.com/columnists/jane-doe/ferry-held"
+	if got := read(t, p).Article.Authors; !reflect.DeepEqual(got, []string{"Jane Doe"}) {
+		t.Errorf("Authors = %q, want Jane Doe", got)
+	}
+	p.URL = "https://news.example.com/real-estate/ferry-held"
+	p.Body = bytes.Replace(p.Body, []byte("<div>Jane Doe"), []byte("<div>Real Estate"), 1)
+	if got := read(t, p).Article.Authors; got != nil {
+		t.Errorf("Authors = %q in a section of that name, want none", got)
 	}
 }
 

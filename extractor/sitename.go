@@ -106,7 +106,10 @@ func (r *reading) collectSiteNames() {
 	}
 	// "/sport/tennis/a-headline": what precedes the article's own name are sections.
 	path := strings.Split(strings.Trim(r.address.Path, "/"), "/")
-	for _, segment := range path[:len(path)-1] {
+	for i, segment := range path[:len(path)-1] {
+		if i > 0 && authorPath(path[i-1]+"/"+segment) { // "/columnists/jane-doe/a-headline"
+			continue
+		}
 		if k := key(segment); len(k) > 3 {
 			r.sectionKeys[k] = true
 		}

@@ -73,7 +73,7 @@ in DIR/NAME/, as a fixture for "newswire site check". Correct the expectation (.
 			if f.dir == "" {
 				return writeSite(cmd.OutOrStdout(), s)
 			}
-			return keepSite(cmd.OutOrStdout(), f.dir, s, page, g.log)
+			return keepSite(cmd.OutOrStdout(), ex, f.dir, s, page, g.log)
 		},
 	}
 	cmd.Flags().StringVar(&f.url, "url", "", "the page's address, where it is read from a file")
@@ -121,7 +121,7 @@ func writeSite(out io.Writer, s *site.Site) error {
 }
 
 // keepSite writes the site's file, unless there is one, and the page as a fixture.
-func keepSite(out io.Writer, dir string, s *site.Site, page *article.Page, log *slog.Logger) error {
+func keepSite(out io.Writer, ex *extractor.Extractor, dir string, s *site.Site, page *article.Page, log *slog.Logger) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("making the folder of sites: %w", err)
 	}
@@ -138,7 +138,7 @@ func keepSite(out io.Writer, dir string, s *site.Site, page *article.Page, log *
 		}
 		fmt.Fprintf(out, "wrote %s: correct it, then try  newswire check\n", path)
 	}
-	written, err := writeFixture(filepath.Join(dir, s.Name), page)
+	written, err := writeFixture(ex, filepath.Join(dir, s.Name), page)
 	if err != nil {
 		return err
 	}

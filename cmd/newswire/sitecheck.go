@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -23,9 +24,10 @@ import (
 // fixture is a page of a site and what is expected of it: NAME.json beside NAME.html.gz (or NAME.html) in
 // the folder of the site's name, below sites_dir.
 type fixture struct {
-	URL       string    `json:"url"`
-	FetchedAt time.Time `json:"fetched_at,omitzero"` // tells dated versions of the profile apart
-	Expected  expected  `json:"expected"`
+	URL         string    `json:"url"`
+	FetchedAt   time.Time `json:"fetched_at,omitzero"`    // tells dated versions of the profile apart
+	ContentType string    `json:"content_type,omitempty"` // of the answer, which may name the charset
+	Expected    expected  `json:"expected"`
 }
 
 // expected are the fields of an article that a person can see to be right.
@@ -149,7 +151,7 @@ func checkFixture(ex *extractor.Extractor, name, file string, update bool) (faul
 	if err != nil {
 		return nil, fmt.Errorf("reading the fixture's page: %w", err)
 	}
-	result, err := ex.Extract(&article.Page{URL: f.URL, Site: name, FetchedAt: f.FetchedAt, Body: body})
+	result, err := ex.Extract(&article.Page{URL: f.URL, Site: name, FetchedAt: f.FetchedAt, Header: http.Header{"Content-Type": {f.ContentType}}, Body: body})
 	if err != nil {
 		return []string{err.Error()}, nil //nolint:nilerr // the page's fault is what is asked for
 	}
@@ -198,12 +200,8 @@ func blockDifferences(got, want []string) (list []string) {
 	return list
 }
 
-// writeFixture keeps a page in dir with what is read from it now, and returns the expectation's path.
-func writeFixture(dir string, page *article.Page) (string, error) {
-	ex, err := extractor.New(extractor.Config{})
-	if err != nil {
-		return "", err
-	}
+// writeFixture keeps a page in dir with what ex reads from it now, and returns the expectation's path.
+func writeFixture(ex *extractor.Extractor, dir string, page *article.Page) (string, error) {
 	result, err := ex.Extract(page)
 	if err != nil {
 		return "", err
@@ -225,7 +223,7 @@ func writeFixture(dir string, page *article.Page) (string, error) {
 		return "", fmt.Errorf("writing the fixture: %w", err)
 	}
 	file := base + ".json"
-	return file, saveFixture(file, &fixture{URL: page.Address(), FetchedAt: fetched, Expected: expectedOf(result)})
+	return file, saveFixture(file, &fixture{URL: page.Address(), FetchedAt: fetched, ContentType: page.Header.Get("Content-Type"), Expected: expectedOf(result)})
 }
 
 func saveFixture(file string, f *fixture) error {
