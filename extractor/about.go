@@ -251,14 +251,14 @@ func (r *reading) articleBody() string {
 }
 
 // hydratedBody is the body that the state of the page's scripts gives, where the page shows so little text
-// that a longer one may stand there.
-func (r *reading) hydratedBody(shown int) string {
+// that a longer one may stand there. Sure is that of [hydration.Body].
+func (r *reading) hydratedBody(shown int) (text string, sure bool) {
 	size := 0
 	for _, s := range r.states {
 		size += len(s)
 	}
 	if shown > littleText || size < 2*shown {
-		return ""
+		return "", false
 	}
 	return hydration.Body(r.scripts(), r.Article.Title)
 }

@@ -123,7 +123,8 @@ type reading struct {
 	dateLang   string      // the language to read dates in, with a region where one is known
 	statedDays []time.Time // the days that the address and the metadata state
 
-	body body.Result
+	body       body.Result
+	shownWords int // of the body that the page shows without its scripts' state
 }
 
 // read takes the steps that the package's documentation lists.
@@ -239,7 +240,11 @@ func (r *reading) readBody() {
 	a := r.Article
 	hints := r.bodyHints()
 	r.body = body.Extract(r.doc, hints)
-	hints.ArticleBody = r.hydratedBody(len(body.Text(r.body.Blocks)))
+	shown := body.Text(r.body.Blocks)
+	r.shownWords = countWords(shown, 4*stubWords)
+	sure := false
+	hints.ArticleBody, sure = r.hydratedBody(len(shown))
+	hints.Unsure = !sure
 	r.body = body.Fuller(r.body, body.RuleHydration, hints)
 	a.Blocks = r.body.Blocks
 	a.Body = body.Text(a.Blocks)

@@ -35,22 +35,23 @@ const (
 )
 
 // judge settles what the page is. Walls, challenges and error pages are told by what they say, in place
-// of a text of any length: an article about cookies is longer than a request for consent to them.
+// of a text of any length: an article about cookies is longer than a request for consent to them. Challenges and error pages are told by what the page itself shows,
+// since scripts' states hold texts of the site as well.
 func (r *reading) judge(words int) {
 	r.Verdict = VerdictArticle
 	said := ""
-	if words < stubWords && r.index.body != nil {
+	if r.shownWords < stubWords && r.index.body != nil {
 		said = strings.ToLower(text(r.index.body, 8000))
 	}
 	titles := []string{strings.ToLower(r.index.title), strings.ToLower(r.Article.Title)}
 	missing := r.page.Status == http.StatusNotFound || r.page.Status == http.StatusGone
-	undeclared := words < stubWords && !r.isDatedArticle(words)
+	undeclared := r.shownWords < stubWords && !r.isDatedArticle(words)
 	switch {
 	case undeclared && (entitled(titles, challengeTitles) || says(said, challengeWords)):
 		r.Verdict = VerdictBotChallenge
-	case undeclared && entitled(titles, missingTitles) || words < stubWords && missing:
+	case undeclared && entitled(titles, missingTitles) || r.shownWords < stubWords && missing:
 		r.Verdict = VerdictSoft404
-	case words < 2*stubWords && r.asksConsent(said, words):
+	case words < 2*stubWords && !r.isDatedArticle(words) && r.asksConsent(said, words):
 		r.Verdict = VerdictConsentWall
 	case r.isFront(words):
 		r.Verdict = VerdictSectionFront

@@ -28,6 +28,9 @@ func TestVerdict(t *testing.T) {
 		{"front page", "/", `<title>Example News</title><h1>Example News</h1><ul>` + links + `</ul>`, VerdictSectionFront},
 		{"section", "/coast/", `<title>Coast</title><h1>Coast</h1><ul>` + links + `</ul>`, VerdictSectionFront},
 		{"paywall", "/coast/a", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry held","isAccessibleForFree":false}</script><h1>Ferry held</h1><p>The island ferry has been held outside the harbour by strong wind since the early hours of the morning, and nobody on the quay knows when it will come in.</p><div class="paywall"><p>Subscribe to continue reading.</p><p>Already a subscriber? Log in.</p></div>`, VerdictPaywallStub},
+		{"state of another text", "/coast/a", `<title>Ferry held outside the harbour</title><h1>Ferry held outside the harbour</h1>` + state(`{"consent":{"text":"`+smallPrint+`"}}`), VerdictEmpty},
+		{"state of a soft 404", "/coast/gone", `<title>Page not found | Example</title><h1>Page not found</h1>` + state(`{"title":"Page not found | Example","body":"`+smallPrint+`"}`), VerdictSoft404},
+		{"article about partners", "/coast/a", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry held","datePublished":"2025-01-24T08:31:00Z"}</script><h1>Ferry held</h1>` + partners, VerdictArticle},
 		{"video", "/video/a", `<h1>Ferry in the storm</h1><video src="a.mp4"></video>`, VerdictVideo},
 		{"audio", "/audio/a", `<h1>Ferry in the storm</h1><audio src="a.mp3"></audio>`, VerdictAudio},
 		{"gallery", "/photos/a", `<script type="application/ld+json">{"@type":"ImageGallery","name":"Ferry in the storm"}</script><h1>Ferry in the storm</h1><img src="1.jpg"><img src="2.jpg">`, VerdictGallery},
@@ -45,6 +48,14 @@ func TestVerdict(t *testing.T) {
 		})
 	}
 }
+
+// smallPrint is a text that sites hand to their scripts beside the article.
+var smallPrint = strings.Repeat("The site keeps what you choose here for half a year and asks again after that. ", 12)
+
+func state(json string) string { return `<script type="application/json">` + json + `</script>` }
+
+// partners is a short report in which what requests for consent speak of is news.
+const partners = `<p>The ferry company and its partners on the island have signed a contract for a second boat. The partners pay a third of it, the county the rest, and the company keeps the privacy of its books, as the council had asked. None of the partners wants to say what the boat will cost, and the mayor gave his consent to that on Friday in the town hall, where the partners met for two hours.</p>`
 
 func TestVerdictByStatus(t *testing.T) {
 	t.Parallel()

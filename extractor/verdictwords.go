@@ -55,12 +55,12 @@ var missingTitles = []string{
 	"sahypa tapylmady",
 }
 
-// consentWords are of the consent to tracking, in lower case.
+// consentWords are of the consent to tracking, in lower case; none is a part of another, which would count twice.
 var consentWords = []string{
-	"cookie", "consent", "privacy", "partners", "personal data", "legitimate interest", "personalised ad",
-	"personalized ad", "store and/or access", "datenschutz", "einwilligung", "zustimm", "werbung", "partnern",
-	"personenbezogene", "données personnelles", "partenaires", "consentement", "accepter", "datos personales",
-	"consentimiento", "socios", "dati personali", "consenso", "partner", "toestemming", "persoonsgegevens", "akkoord",
+	"cookie", "consent", "privacy", "personal data", "legitimate interest", "personalised ad",
+	"personalized ad", "store and/or access", "datenschutz", "einwilligung", "zustimm", "werbung",
+	"personenbezogene", "données personnelles", "partenaires", "accepter", "datos personales",
+	"socios", "dati personali", "consenso", "partner", "toestemming", "persoonsgegevens", "akkoord",
 	"samtykke", "samtycke", "personuppgifter", "personopplysninger", "zgod", "danych osobowych", "souhlas", "súhlas",
 	"suostumus", "çerez", "куки", "согласи", "vie privée", "プライバシー", "同意", "クッキー", "隐私", "쿠키", "동의", "개인정보", "evästee",
 	"sütik", "küpsis", "piškot", "kolačić", "бисквитк", "datelor cu caracter personal", "consimț", "συγκατάθεση",

@@ -24,6 +24,9 @@ type Hints struct {
 	// ArticleBody is the text that JSON-LD gives for the body: a second witness, and the fallback where the
 	// markup is empty.
 	ArticleBody string
+	// Unsure tells that ArticleBody may be of another text: [Fuller] takes it only where it has what the page shows,
+	// or Description.
+	Unsure bool
 	// Root is the element that the site's profile names as the body; nil: find it.
 	Root *html.Node
 	// Drop holds elements that the profile drops, DropText patterns of blocks that it drops whole.

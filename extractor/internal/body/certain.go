@@ -35,7 +35,7 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
 		return "credits a picture"
-	case !c.has(preformatted) && bytes.Contains(s.textOf(r), []byte(`<a href="`)):
+	case !c.has(preformatted) && bytes.HasPrefix(s.textOf(r), []byte("<")) && bytes.Contains(s.textOf(r), []byte(`<a href="`)):
 		return "is markup"
 	case isPlaceholder(s.textOf(r)):
 		return "is a template's placeholder"

@@ -45,7 +45,7 @@ func (s *survey) phrases() {
 // labels tells that the i-th sight names other articles, if a list or links follow at once, and these.
 func (s *survey) labels(i int32) {
 	from := s.lo + i + 1
-	if from >= s.hi {
+	if from >= s.hi || s.sights[i].clues.has(listedLink) {
 		return
 	}
 	to := from

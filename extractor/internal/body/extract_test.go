@@ -132,7 +132,9 @@ func TestFuller(t *testing.T) {
 	page := parse(t, `<h1>Flood takes Aldermoor's oldest bridge</h1><div>`+p(one)+`</div>`)
 	shown := Extract(page, Hints{Title: typicalHints.Title})
 	whole := p(one, two, say, last, gist)
-	for _, tt := range []struct{ name, text, rule string }{
+	for _, tt := range []struct {
+		name, text, rule string
+	}{
 		{"it goes on", whole, RuleHydration},
 		{"another text", strings.Repeat(p("The market hall opens on Saturday with forty stalls, three of them for cheese, and closes at noon."), 8), RuleDOM},
 		{"little more", p(one, gist), RuleDOM},
@@ -145,6 +147,36 @@ func TestFuller(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A text without the page's headline must have what the page shows or its description.
+func TestFullerUnsure(t *testing.T) {
+	t.Parallel()
+	whole := p(one, two, say, last, gist)
+	for _, tt := range []struct{ name, shown, description, rule string }{
+		{"nothing shown", "", "", ""},
+		{"another text described", "", "The market hall opens on Saturday with forty stalls, three of them for cheese, and closes at noon.", ""},
+		{"its beginning described", "", one, RuleHydration},
+		{"its beginning shown", p(one), "", RuleHydration},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			h := Hints{Title: typicalHints.Title, Description: tt.description}
+			shown := Extract(parse(t, `<h1>Flood takes Aldermoor's oldest bridge</h1><div>`+tt.shown+`</div>`), h)
+			h.ArticleBody, h.Unsure = whole, true
+			if got := Fuller(shown, RuleHydration, h); got.Rule != tt.rule {
+				t.Errorf("rule %q, want %q; body\n%s", got.Rule, tt.rule, Text(got.Blocks))
+			}
+		})
+	}
+}
+
+// A paragraph that shows markup in its words is one of the text.
+func TestMarkupInWords(t *testing.T) {
+	t.Parallel()
+	code := `Whoever links to the harbour's timetable writes <code>&lt;a href="/times"&gt;</code> before its name and <code>&lt;/a&gt;</code> behind, the guide says, and nothing else.`
+	got := Extract(parse(t, `<article><h1>Flood takes Aldermoor's oldest bridge</h1>`+p(one, code, two, say)+`</article>`), Hints{Title: typicalHints.Title, Trace: true})
+	compare(t, got, []string{one, `Whoever links to the harbour's timetable writes <a href="/times"> before its name and </a> behind, the guide says, and nothing else.`, two, say})
 }
 
 // Lists that a label of other articles heads, tweets that no script has put in their place, and the captions of

@@ -32,7 +32,7 @@ var mentions = []struct {
 		todos los derechos reservados; may be liable; terms of service; privacy policy;
 		for informational purposes; not intended to; financial advice; medical advice; necessarily reflect;
 		necessarily represent; views expressed; opinions expressed; responsible for the content;
-		primary journalistic mission; spiegeln nicht; ne reflètent pas; no reflejan necesariamente;
+		spiegeln nicht; ne reflètent pas; no reflejan necesariamente;
 		non riflettono necessariamente; não refletem necessariamente; nie odzwierciedla;
 		может не совпадать; 無断転載; 无关`},
 	{topicRelated, `

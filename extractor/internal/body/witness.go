@@ -15,7 +15,7 @@ func Fuller(res Result, rule string, h Hints) Result {
 		return res
 	}
 	blocks := textBlocks(&h)
-	if shown*5 > len(Text(blocks))*2 || rule == RuleHydration && !goesOn(res.Blocks, blocks) {
+	if shown*5 > len(Text(blocks))*2 || rule == RuleHydration && !goesOn(res.Blocks, blocks, &h) {
 		return res
 	}
 	if res.Standfirst != "" && !strings.Contains(h.ArticleBody, res.Standfirst) {
@@ -32,17 +32,21 @@ func Fuller(res Result, rule string, h Hints) Result {
 const littleShown = 200
 
 // goesOn tells whether a fuller body has what the page shows, if that is more than a line or two. States hold
-// other texts than the page's article.
-func goesOn(shown, fuller []article.Block) bool {
+// other texts than the page's article: an unsure one must have what the page shows or its description.
+func goesOn(shown, fuller []article.Block, h *Hints) bool {
 	text := Text(shown)
-	if len(text) <= littleShown {
+	if len(text) <= littleShown && !h.Unsure {
 		return true
 	}
 	all := fold(nil, Text(fuller), 1<<20)
 	known := newSketch(len(all))
 	known.add(all)
 	share, ok := known.share(fold(nil, text, 1<<20))
-	return !ok || share > 0.5
+	if !h.Unsure {
+		return !ok || share > 0.5
+	}
+	described, _ := known.share(fold(nil, h.Description, 1<<20))
+	return max(share, described) > 0.5
 }
 
 // witnessConfidence is that of a body which the page does not show.

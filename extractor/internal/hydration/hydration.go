@@ -22,8 +22,9 @@ const maxDepth = 60
 
 // Body returns the body of the article with that title, as HTML or as plain text, from the scripts that may
 // hold a page's state; "" without one. A text that stands with another headline is of another article, and
-// does not count; with an empty title all do. The work is linear in the size of the scripts.
-func Body(scripts []string, title string) string {
+// does not count; with an empty title all do. Sure tells that the state has the page's headline: without, the
+// text may be any other that pages hand to scripts. The work is linear in the size of the scripts.
+func Body(scripts []string, title string) (text string, sure bool) {
 	f := newFinder(scripts, title)
 	docs := f.read(scripts)
 	for _, doc := range docs {
@@ -32,7 +33,7 @@ func Body(scripts []string, title string) string {
 	for _, doc := range docs {
 		f.walk(doc, "", unknown, 0)
 	}
-	return f.best
+	return f.best, f.best != "" && f.headline
 }
 
 // kinship tells whether a part of the state is of the page's article.
@@ -50,6 +51,8 @@ type finder struct {
 	budget  int            // values and bytes that may still be looked at: parts may be named many times over
 	best    string
 	kinship kinship
+
+	headline bool // the page's headline was met
 }
 
 // newFinder allows several looks at all that the scripts hold.
@@ -128,6 +131,7 @@ func (f *finder) resolve(v any) any {
 
 // walk looks for bodies in v, which stands under name.
 func (f *finder) walk(v any, name string, k kinship, depth int) {
+	ref, _ := v.(string)
 	v = f.resolve(v)
 	if !f.spend(v, depth) {
 		return
@@ -156,7 +160,7 @@ func (f *finder) walk(v any, name string, k kinship, depth int) {
 		}
 	case string:
 		switch {
-		case !bodyNames[name] || len(v) < leastSize || !f.afford(len(v)):
+		case !bodyNames[name] && (v == ref || !isHTML(v)) || len(v) < leastSize || !f.afford(len(v)):
 		case v[0] == '{' || v[0] == '[':
 			for _, doc := range laxjson.Parse(v) {
 				f.walk(doc, name, k, depth+1)
@@ -165,6 +169,11 @@ func (f *finder) walk(v any, name string, k kinship, depth int) {
 			f.offer(v, k)
 		}
 	}
+}
+
+// isHTML tells a text in paragraphs. One that a stream sends in a row of its own is a body whatever names it.
+func isHTML(text string) bool {
+	return strings.Contains(text, "</p>") || strings.Contains(text, "<br")
 }
 
 // plainName is a member's name without the arguments that GraphQL clients add: content({"page":1}).
@@ -191,6 +200,7 @@ func (f *finder) headed(o laxjson.Object) kinship {
 			continue
 		}
 		if sameHeadline(key(headline), f.title) {
+			f.headline = true
 			return own
 		}
 		k = other

@@ -78,7 +78,7 @@ func TestBody(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := Body([]string{fill(tt.state)}, title); got != tt.want {
+			if got, _ := Body([]string{fill(tt.state)}, title); got != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
@@ -96,7 +96,7 @@ func TestBodyInFlight(t *testing.T) {
 		scripts = append(scripts, fmt.Sprintf(`self.__next_f.push([1,%q])`, stream[:n]))
 		stream = stream[n:]
 	}
-	if got := Body(scripts, title); got != body {
+	if got, _ := Body(scripts, title); got != body {
 		t.Errorf("got %q, want %q", got, body)
 	}
 }
@@ -105,8 +105,46 @@ func TestBodyInFlight(t *testing.T) {
 func TestBodyOfThePage(t *testing.T) {
 	t.Parallel()
 	state := fill(`{"page":{"title":"§T","body":"<p>§1</p><p>§2</p><p>§3</p>"},"legal":{"content":"` + strings.Repeat("All that follows is in the small print. ", 60) + `"}}`)
-	if got := Body([]string{state}, title); !strings.HasPrefix(got, "<p>The ferry") {
+	if got, _ := Body([]string{state}, title); !strings.HasPrefix(got, "<p>The ferry") {
 		t.Errorf("got %q, want the article", got)
+	}
+}
+
+// A stream's texts are of those that name them, whatever they call them; a longer one of another article does not
+// count.
+func TestBodyInNamedRows(t *testing.T) {
+	t.Parallel()
+	body := fill("<p>§1</p><p>§2</p><p>§3</p>")
+	other := strings.Repeat("<p>The hens came back to the market square, all nine of them.</p>", 20)
+	stream := textRow(1, other) + textRow(2, body) +
+		`3:{"a":{"title":"Hens return to the market square","content":"$1"},"b":{"title":"` + title + `","dangerouslySetInnerHTML":{"__html":"$2"}}}` + "\n"
+	if got, sure := Body(flight(stream), title); got != body || !sure {
+		t.Errorf("got %q, %v, want %q", got, sure, body)
+	}
+	if got, _ := Body(flight(textRow(1, other)+`3:{"title":"Hens return to the market square","content":"$1"}`+"\n"), title); got != "" {
+		t.Errorf("got %q, want nothing", got)
+	}
+}
+
+// A state that has no headline, or only others, may be of another text.
+func TestBodyIsSure(t *testing.T) {
+	t.Parallel()
+	text := fill(`<p>§1</p><p>§2</p><p>§3</p>`)
+	for _, tt := range []struct {
+		name, state string
+		want        bool
+	}{
+		{"with it", `{"title":"` + title + `","body":"` + text + `"}`, true},
+		{"elsewhere", `{"seo":{"title":"` + title + `"},"body":"` + text + `"}`, true},
+		{"without", `{"consent":{"text":"` + text + `"}}`, false},
+		{"others", `{"list":[{"title":"Hens return to the market square"}],"text":"` + text + `"}`, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got, sure := Body([]string{tt.state}, title); got != text || sure != tt.want {
+				t.Errorf("got %q, %v, want %v", got, sure, tt.want)
+			}
+		})
 	}
 }
 
@@ -125,7 +163,7 @@ func TestBodyOfTangledState(t *testing.T) {
 		"deep content":    {strings.Repeat(`{"content":[`, 100_000)},
 		"deep lists":      {strings.Repeat(`{"type":"list","items":[`, 100_000)},
 		"line in itself":  {`{"b:0":[{"__ref":"b:0"}],"content":[{"type":"heading","children":[{"__ref":"b:0"}]}]}`},
-		"shared lines":    {strings.Replace(b.String(), `"content":[`, `"content":[{"type":"heading","children":[{"__ref":"a:40"}]},`, 1)},
+		"shared lines":    {`{"content":[{"type":"heading","children":[{"__ref":"a:40"}]}],` + b.String()[1:]},
 		"row in itself":   flight("1:[\"$1\"]\n2:{\"content\":[{\"type\":\"heading\",\"children\":[\"$1\"]}]}\n"),
 		"row over again":  flight(textRow(1, strings.Repeat("The ferry waited. ", 30_000)) + `2:{"content":[` + strings.Repeat(`"$1",`, 100_000) + `""]}` + "\n"),
 		"state in a row":  flight(textRow(1, `{"content":"`+strings.Repeat("The ferry waited. ", 30_000)+`"}`) + `2:{"x":[` + strings.Repeat(`{"content":"$1"},`, 50_000) + `{}]}` + "\n"),
@@ -160,12 +198,12 @@ func FuzzBody(f *testing.F) {
 	f.Add(`{"b:0":[{"__ref":"b:0"}],"content":[{"type":"heading","children":[{"__ref":"b:0"}]}]}`)
 	f.Fuzz(func(t *testing.T, script string) {
 		scripts := []string{script}
-		got := Body(scripts, title)
+		got, sure := Body(scripts, title)
 		if got != "" && len(got) < leastSize {
 			t.Errorf("body of %d bytes", len(got))
 		}
-		if again := Body(scripts, title); again != got {
-			t.Errorf("got %q, then %q", got, again)
+		if again, still := Body(scripts, title); again != got || still != sure {
+			t.Errorf("got %q, %v, then %q, %v", got, sure, again, still)
 		}
 		if at := Published(scripts, title); at != Published(scripts, title) {
 			t.Errorf("published %q, then another time", at)

@@ -106,9 +106,6 @@ func (f *finder) readFlight(s string) []any {
 				text := rest[end+1:]
 				n := min(int(n), len(text))
 				f.refs["$"+id] = text[:n]
-				if strings.Contains(text[:n], "</p>") || strings.Contains(text[:n], "<br") {
-					f.offer(text[:n], unknown)
-				}
 				s = text[n:]
 				continue
 			}
