@@ -202,11 +202,29 @@ func (r *reading) besideDate(b *bylines) {
 		if len(c.people) == 0 || len(c.people) > 4 || !r.mayName(l) {
 			continue
 		}
+		if besideComma(l.text, c.people) && !r.aboveRole(i) && !b.names(c.people) { // "Hong Kong, 24 January 2025"
+			continue
+		}
+		if first, _, _ := strings.Cut(strings.ToLower(c.people[0]), " "); regionWords[first] { // "Middle East"
+			continue
+		}
 		if r.showsDate(l.text) || strings.HasPrefix(l.text, c.people[0]) && (r.nearDate(i) || r.aboveRole(i)) {
 			r.addCredits(b, &credits{people: c.people}, "visible.beside_date", 0.5)
 			return
 		}
 	}
+}
+
+// besideComma tells a line that is one name and a date, with a comma between: as often as a byline it is a
+// dateline, whose name is a place's.
+func besideComma(s string, people []string) bool {
+	_, rest, ok := strings.Cut(s, people[0])
+	return len(people) == 1 && ok && strings.HasPrefix(rest, ",") && looksLikeDate(rest)
+}
+
+// names tells whether a candidate names one of the people.
+func (b *bylines) names(people []string) bool {
+	return slices.ContainsFunc(b.ballot, func(c candidate[[]string]) bool { return sharedNames(c.value, people) > 0 })
 }
 
 // aboveRole tells whether the line below the i-th says what somebody does.

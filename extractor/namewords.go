@@ -50,6 +50,9 @@ digital content marketing communications communication office department group i
 society company college school center centre council committee administration radio tv television newspaper studios studio editors staff newswire
 society institut universität université universidad church hospital clinic health healthcare bank software solutions technologies club museum forum council`)
 
+// regionWords begin the names of regions: "Middle East", "Latin America".
+var regionWords = wordSet(`north south east west middle latin central eastern western northern southern upper lower greater united`)
+
 // roleAdjectives stand before a role.
 var roleAdjectives = wordSet(`senior junior chief deputy managing executive associate assistant political national international foreign
 economics business sports sport science health technology tech culture features feature world local general assignment investigative

@@ -1,10 +1,12 @@
 package extractor
 
 import (
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"newswire/article"
 	"newswire/extractor/internal/date"
 )
 
@@ -18,14 +20,18 @@ func (r *reading) onlyDate(b *ballot[stamp]) {
 		return
 	}
 	var only date.Time
-	several, looked := false, 0
+	several, below, looked := false, false, 0
 	aside := map[*html.Node]bool{}
 	eachLine(r.index.body, nil, func(s string, at *html.Node) bool {
+		below = below || r.head != nil && holds(r.head, at)
 		if len(s) > 80 || !hasDigit(s) {
 			return true
 		}
 		t, ok := date.Find(s, r.dates(nil))
 		looked++
+		if ok && !below && t.Precision == article.PrecisionDay && r.page.FetchedAt.Sub(t.At).Abs() < 36*time.Hour {
+			return true // today's date in the masthead
+		}
 		if ok && !t.Inferred && !saysModified(s) && utf8.RuneCountInString(s)-utf8.RuneCountInString(t.Raw) <= 20 && !r.inAside(at.Parent, aside) {
 			several = !only.At.IsZero() && !sameDay(only, t)
 			only = t

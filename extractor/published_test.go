@@ -167,6 +167,27 @@ func TestOnlyDate(t *testing.T) {
 	}
 }
 
+// TestOnlyDateToday holds that today's date above the headline, or on a page without one, is the masthead's.
+func TestOnlyDateToday(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, before, after, want string }{
+		{"masthead", `<div>Tuesday, July 1, 2025</div>` + prose(4), "", ""},
+		{"foot", prose(4), prose(12) + `<div>July 1, 2025</div>`, "2025-07-01"},
+		{"masthead and foot", `<div>Tuesday, July 1, 2025</div>` + prose(4), prose(12) + `<div>Jan 24, 2025</div>`, "2025-01-24"},
+	} {
+		p := page("", tt.after)
+		p.Body = bytes.Replace(p.Body, []byte("<article>"), []byte(tt.before+"<article>"), 1)
+		p.FetchedAt = time.Date(2025, 7, 1, 12, 0, 0, 0, time.UTC)
+		got := ""
+		if at := read(t, p).Article.PublishedAt; !at.IsZero() {
+			got = at.Format(time.DateOnly)
+		}
+		if got != tt.want {
+			t.Errorf("%s: PublishedAt = %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestPublishedMeta(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{

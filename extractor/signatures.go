@@ -16,9 +16,28 @@ func (r *reading) signatures(b *bylines) {
 	}
 	var found credits
 	several, announced := false, false
+	var brief credits // names behind a brief label such as "By", which may begin a subheading as well
+	take := func(c credits) {
+		switch {
+		case len(found.people) == 0 && len(c.people) > 0, len(found.names()) == 0:
+			found = c
+		case len(c.people) > 0 && sharedNames(found.people, c.people) == 0:
+			several = true
+		}
+	}
 	eachLine(r.index.body, nil, func(s string, at *html.Node) bool {
+		if len(brief.names()) > 0 {
+			if len(found.people) > 0 || len(s) < 100 || strings.Contains(s, brief.names()[0]) { // no text, or one about the author
+				take(brief)
+			}
+			brief = credits{}
+			if several {
+				return false
+			}
+		}
 		var c credits
-		switch label := labelLength(s); {
+		label := labelLength(s)
+		switch {
 		case announced:
 			r.readNames(&c, s, inLink)
 		case len(s) > 200:
@@ -32,14 +51,18 @@ func (r *reading) signatures(b *bylines) {
 		if len(c.names()) == 0 || r.aside(at) {
 			return true
 		}
-		switch {
-		case len(found.people) == 0 && len(c.people) > 0, len(found.names()) == 0:
-			found = c
-		case len(c.people) > 0 && sharedNames(found.people, c.people) == 0:
-			several = true
+		if label > 0 && label < len("Author:") && isCased(s) && len(s) < 60 {
+			if r.mayName(line{text: s, node: at}) {
+				brief = c
+			}
+			return !several
 		}
+		take(c)
 		return !several
 	})
+	if len(brief.names()) > 0 {
+		take(brief)
+	}
 	if !several {
 		r.addCredits(b, &found, "visible.signature", 0.5)
 	}

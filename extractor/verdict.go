@@ -125,7 +125,8 @@ func mentions(s string, words []string) int {
 // calls itself an article.
 func (r *reading) isFront(words int) bool {
 	path := strings.Trim(r.address.Path, "/")
-	if r.describesArticle() || !r.Article.PublishedAt.IsZero() && path != "" {
+	dated := !r.Article.PublishedAt.IsZero() && r.Article.Extraction.Rules["published_at"] != "visible.only"
+	if r.describesArticle() || dated && path != "" {
 		return false
 	}
 	if path == "" || path == "index.html" {

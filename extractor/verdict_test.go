@@ -27,6 +27,7 @@ func TestVerdict(t *testing.T) {
 		{"Danish soft 404", "/coast/gone", `<title>Siden findes ikke</title><h1>Siden findes ikke</h1><p>Prøv at søge efter det, du mangler.</p>`, VerdictSoft404},
 		{"front page", "/", `<title>Example News</title><h1>Example News</h1><ul>` + links + `</ul>`, VerdictSectionFront},
 		{"section", "/coast/", `<title>Coast</title><h1>Coast</h1><ul>` + links + `</ul>`, VerdictSectionFront},
+		{"section with a date at the foot", "/coast/", `<title>Coast</title><h1>Coast</h1><ul>` + links + `</ul><div>24 January 2025</div>`, VerdictSectionFront},
 		{"paywall", "/coast/a", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry held","isAccessibleForFree":false}</script><h1>Ferry held</h1><p>The island ferry has been held outside the harbour by strong wind since the early hours of the morning, and nobody on the quay knows when it will come in.</p><div class="paywall"><p>Subscribe to continue reading.</p><p>Already a subscriber? Log in.</p></div>`, VerdictPaywallStub},
 		{"state of another text", "/coast/a", `<title>Ferry held outside the harbour</title><h1>Ferry held outside the harbour</h1>` + state(`{"consent":{"text":"`+smallPrint+`"}}`), VerdictEmpty},
 		{"state of a soft 404", "/coast/gone", `<title>Page not found | Example</title><h1>Page not found</h1>` + state(`{"title":"Page not found | Example","body":"`+smallPrint+`"}`), VerdictSoft404},
