@@ -162,7 +162,8 @@ func withCookies(req request, u *url.URL) http.Header {
 	return r.Header
 }
 
-// Answer runs another process's errand to a host that this one has owned since the given time.
+// Answer runs another process's errand to a host that this one has owned since the given time. The errand may
+// take no more than this process's own requests: http.max_body or a sitemap's size, and a listing's patience.
 func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (reply []byte) {
 	var e errand
 	if err := json.Unmarshal(request, &e); err != nil {
@@ -172,6 +173,8 @@ func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (
 	if err != nil {
 		return failed(err).encode()
 	}
+	e.Patience = min(e.Patience, listingPatience)
+	e.Limit = min(e.Limit, max(c.visitor.maxBody, sitemapLimit))
 	p := c.visitor.door.pacer
 	p.learn(u.Host, e.Pace)
 	p.since(u.Host, since)

@@ -2,6 +2,9 @@ package crawler
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"math"
 	"net/http"
 	"sync"
 	"testing"
@@ -65,5 +68,32 @@ func TestHostLostAfterwards(t *testing.T) {
 	}, func(*answer) { t.Error("another process answered") })
 	if err != nil || calls != 1 {
 		t.Errorf("asked %d times, then %v: want once", calls, err)
+	}
+}
+
+// TestAnswerBounds: a request that comes from another process is made within this one's own bounds.
+func TestAnswerBounds(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/long": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, sitemapLimit+1)) },
+		"/page": html("<p>There"),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Hosts: []string{s.host()}})
+	for address, want := range map[string]Outcome{s.URL + "/page": "", s.URL + "/long": Failed("too_large")} {
+		request, err := json.Marshal(errand{URL: address, Limit: math.MaxInt64, Patience: math.MaxInt64})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := parseAnswer(b.Answer(t.Context(), time.Time{}, request))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f *visitError
+		switch err := a.err(""); {
+		case want == "" && (err != nil || a.Status != http.StatusOK):
+			t.Errorf("%s: status %d, %v", address, a.Status, err)
+		case want != "" && (!errors.As(err, &f) || f.outcome != want):
+			t.Errorf("%s: %v, want %s", address, err, want)
+		}
 	}
 }

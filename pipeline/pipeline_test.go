@@ -355,6 +355,63 @@ func TestScheduleFiresOncePerCluster(t *testing.T) {
 	}
 }
 
+// A run that waits for the one before is left out when another process has claimed a later one meanwhile.
+func TestOverlapWaitsOnce(t *testing.T) {
+	t.Parallel()
+	conn := connect(t)
+	in, demoSites := ingest(t, conn)
+	st := demoSites.Sites()[0]
+	st.Schedule, st.Overlap = "0 0 1 1 *", site.OverlapWait // its last time is made up for at once
+	under, err := conn.Lock(t.Context(), "run."+st.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r, log := &records{}, &lines{said: make(chan string, 100)}
+	var scheduler errgroup.Group
+	scheduler.Go(func() error {
+		return pipeline.NewSchedule([]site.Site{st}, "UTC", in, conn, r, slog.New(slog.NewTextHandler(log, nil))).Run(ctx)
+	})
+	for {
+		if last, err := conn.LastTick(t.Context(), st.Name); err != nil {
+			t.Fatal(err)
+		} else if !last.IsZero() {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if won, err := conn.Tick(t.Context(), st.Name, time.Now()); !won || err != nil {
+		t.Fatalf("claiming a later run: %t, %v", won, err)
+	}
+	if err := under.Release(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for left := false; !left; {
+		select {
+		case line := <-log.said:
+			if strings.Contains(line, "run ended") {
+				t.Fatal("the earlier run was made as well")
+			}
+			left = strings.Contains(line, "run left out")
+		case <-time.After(30 * time.Second):
+			t.Fatal("nothing became of the run")
+		}
+	}
+	cancel()
+	if err := scheduler.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// lines passes on what is logged.
+type lines struct{ said chan string }
+
+func (l *lines) Write(line []byte) (int, error) {
+	l.said <- string(line)
+	return len(line), nil
+}
+
 // A profile that matches no more falls back, and the run says so.
 func TestStaleProfile(t *testing.T) {
 	t.Parallel()

@@ -80,7 +80,7 @@ func (s *Schedule) follow(ctx context.Context, st site.Site, location *time.Loca
 			}
 			continue
 		} else if won {
-			run, made := s.start(ctx, st)
+			run, made := s.start(ctx, st, tick)
 			switch {
 			case len(run.Gaps) > 0:
 				sooner = min(sooner+1, mostSooner)
@@ -143,13 +143,18 @@ func jitter(most time.Duration) time.Duration {
 // overlapRetry is how often a run that waits for the one before looks whether that has ended.
 const overlapRetry = 5 * time.Second
 
-// start makes one run of a site now and records it, unless one is under way in the cluster: then the run is
-// left out or, if the site says so, waits. It tells whether a run was made.
-func (s *Schedule) start(ctx context.Context, st site.Site) (run site.Run, made bool) {
+// start makes the run of a site's tick now and records it, unless one is under way in the cluster: then the run
+// is left out or, if the site says so, waits, of several the one of the latest tick. It tells whether a run was
+// made.
+func (s *Schedule) start(ctx context.Context, st site.Site, tick time.Time) (run site.Run, made bool) {
 	name := st.Name
 	log := s.log.With("site", name)
 	lock, err := s.conn.Lock(ctx, "run."+name)
 	for errors.Is(err, wire.ErrHeld) && st.Overlap == site.OverlapWait && sleep(ctx, overlapRetry) {
+		if last, err := s.conn.LastTick(ctx, name); err == nil && last.After(tick) {
+			log.Info("run left out: another process makes a later one", "tick", tick)
+			return run, false
+		}
 		lock, err = s.conn.Lock(ctx, "run."+name)
 	}
 	if errors.Is(err, wire.ErrHeld) {
