@@ -174,7 +174,7 @@ func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (
 		return failed(err).encode()
 	}
 	e.Patience = min(e.Patience, listingPatience)
-	e.Limit = min(e.Limit, max(c.visitor.maxBody, sitemapLimit))
+	e.Limit = max(0, min(e.Limit, max(c.visitor.maxBody, sitemapLimit)))
 	p := c.visitor.door.pacer
 	p.learn(u.Host, e.Pace)
 	p.since(u.Host, since)

@@ -79,8 +79,17 @@ func TestAnswerBounds(t *testing.T) {
 		"/page": html("<p>There"),
 	})
 	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Hosts: []string{s.host()}})
-	for address, want := range map[string]Outcome{s.URL + "/page": "", s.URL + "/long": Failed("too_large")} {
-		request, err := json.Marshal(errand{URL: address, Limit: math.MaxInt64, Patience: math.MaxInt64})
+	for _, tt := range []struct {
+		path  string
+		limit int64
+		want  Outcome
+	}{
+		{"/page", math.MaxInt64, ""},
+		{"/long", math.MaxInt64, Failed("too_large")},
+		{"/page", math.MinInt64, Failed("too_large")},
+	} {
+		address, want := s.URL+tt.path, tt.want
+		request, err := json.Marshal(errand{URL: address, Limit: tt.limit, Patience: math.MaxInt64})
 		if err != nil {
 			t.Fatal(err)
 		}

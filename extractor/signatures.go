@@ -7,6 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxSignatures is more lines that name somebody than an article has: with more, the page is a list.
+const maxSignatures = 100
+
 // signatures reads who signs the page anywhere else, where nobody is named around the headline: "Written
 // by Jane Doe" at the foot, a name set to the right below the text, "（记者王小明）" behind a dateline. Where several
 // sign, as under links to other articles, nobody is taken.
@@ -15,7 +18,7 @@ func (r *reading) signatures(b *bylines) {
 		return
 	}
 	var found credits
-	several, announced := false, false
+	several, announced, named := false, false, 0
 	var brief credits // names behind a brief label such as "By", which may begin a subheading as well
 	take := func(c credits) {
 		switch {
@@ -48,7 +51,14 @@ func (r *reading) signatures(b *bylines) {
 			r.readNames(&c, s, inText)
 		}
 		announced = len(s) < 40 && len(s) >= len("Author") && trimLabel(s) == ""
-		if len(c.names()) == 0 || r.aside(at) {
+		if len(c.names()) == 0 {
+			return true
+		}
+		if named++; named > maxSignatures {
+			several = true
+			return false
+		}
+		if r.aside(at) {
 			return true
 		}
 		if label > 0 && label < len("Author:") && isCased(s) && len(s) < 60 {
