@@ -242,9 +242,8 @@ func (r *reading) readBody() {
 	r.body = body.Extract(r.doc, hints)
 	shown := body.Text(r.body.Blocks)
 	r.shownWords = countWords(shown, 4*stubWords)
-	sure := false
-	hints.ArticleBody, sure = r.hydratedBody(len(shown))
-	hints.Unsure = !sure
+	hydrated, sure := r.hydratedBody(len(shown))
+	hints.ArticleBody, hints.Unsure = hydrated, !sure
 	r.body = body.Fuller(r.body, body.RuleHydration, hints)
 	a.Blocks = r.body.Blocks
 	a.Body = body.Text(a.Blocks)
