@@ -122,6 +122,26 @@ func TestRevisits(t *testing.T) {
 	}
 }
 
+// TestAlwaysDue: what is always due is visited in each run, however much it is.
+func TestAlwaysDue(t *testing.T) {
+	t.Parallel()
+	pages := map[string]http.HandlerFunc{}
+	var listed []string
+	for i := range defaultBudget + 1 {
+		path := fmt.Sprintf("/2025/01/story-%d", i)
+		listed = append(listed, path)
+		pages[path] = html(story)
+	}
+	pages["/rss"] = text("application/rss+xml", rss(listed...))
+	s := serve(t, pages)
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}, Revisit: site.Revisit{Min: -1}})
+	b.start(t)
+	b.crawl(t, "daily")
+	if c := b.crawl(t, "daily").Counts; c.Queued != len(listed) || c.Skips[skipBudget] != 0 {
+		t.Errorf("second run: %+v, want %d queued", c, len(listed))
+	}
+}
+
 // TestThereAgain: a page that was gone and is there again as it was is told.
 func TestThereAgain(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -132,6 +133,9 @@ func compileSite(s site.Site) (*crawlSite, error) {
 	orDefault(&c.Limits.Listings, defaultListings)
 	orDefault(&c.Limits.MaxAge, defaultMaxAge)
 	orDefault(&c.Revisit.Min, defaultRevisitMin)
+	if c.Revisit.Min < 0 { // all that is listed is due each time: a bound would always keep out the same ones
+		orDefault(&c.Revisit.Budget, math.MaxInt)
+	}
 	orDefault(&c.Revisit.Budget, defaultBudget)
 	orDefault(&c.Revisit.Max, max(defaultRevisitMax, c.Revisit.Min))
 	if c.Revisit.Max < c.Revisit.Min {

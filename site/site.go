@@ -106,6 +106,7 @@ type Revisit struct {
 	// visited no more unless a source lists it. Defaults: 15m and 168h. Negative Min: always due when listed.
 	Min time.Duration `yaml:"min,omitempty"`
 	Max time.Duration `yaml:"max,omitempty"`
-	// Budget is the number of known articles fetched again on each host in one run. Default: 200.
+	// Budget is the number of known articles fetched again on each host in one run. Default: 200; no
+	// bound with a negative Min.
 	Budget int `yaml:"budget,omitempty"`
 }
