@@ -137,11 +137,7 @@ func (c *Crawler) siteOf(link article.Link) *crawlSite {
 	if s := c.sites[link.Site]; s != nil {
 		return s
 	}
-	u, err := url.Parse(link.URL)
-	if err != nil {
-		return nil
-	}
-	return c.hosts[u.Host]
+	return c.hosts[hostOf(link.URL)]
 }
 
 // SiteOf returns the name of the site that owns the host of an address.
@@ -339,6 +335,7 @@ func (c *Crawler) due(ctx context.Context, link article.Link) (known, due bool, 
 	return known, !known || !state.NextDue.After(time.Now()), nil
 }
 
+// hostOf returns the host of an address, with its port if it names one; "" if it is no address.
 func hostOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {

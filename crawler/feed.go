@@ -35,7 +35,7 @@ type item struct {
 // none. Entries before a fault in the document are yielded before the error is returned.
 // Sources: RSS 2.0, RSS 1.0 (RDF), RFC 4287, jsonfeed.org 1.1.
 func parseFeed(body []byte, contentType string, yield func(item) bool) (next string, err error) {
-	if trimmed := bytes.TrimLeft(body, "\ufeff \t\r\n"); bytes.HasPrefix(trimmed, []byte("{")) {
+	if trimmed := trimStart(body); bytes.HasPrefix(trimmed, []byte("{")) {
 		return parseJSONFeed(trimmed, yield)
 	}
 	d := newXMLDecoder(body, contentType)

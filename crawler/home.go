@@ -88,7 +88,7 @@ func (d *discovery) sitemaps(ctx context.Context, home string) []string {
 		if err != nil {
 			continue
 		}
-		if at, err := url.Parse(address); err == nil && d.site.owns(at.Host) {
+		if d.site.owns(hostOf(address)) {
 			sitemaps = append(sitemaps, address)
 		}
 	}

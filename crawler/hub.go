@@ -82,7 +82,7 @@ func hubOf(p *article.Page) (hub, self string) {
 
 // hubInDocument notes the links of a feed itself, not those of its entries.
 func hubInDocument(p *article.Page, note func(rel, target string)) {
-	if trimmed := bytes.TrimLeft(p.Body, "\ufeff \t\r\n"); bytes.HasPrefix(trimmed, []byte("{")) {
+	if trimmed := trimStart(p.Body); bytes.HasPrefix(trimmed, []byte("{")) {
 		var feed struct {
 			Self string `json:"feed_url"`
 			Hubs []struct {

@@ -115,6 +115,6 @@ func (s *sectionPage) addJSONLink(base string, object map[string]any) {
 // isJSON tells an answer of JSON by its type or its first bytes.
 func isJSON(p *article.Page) bool {
 	kind := strings.ToLower(p.Header.Get("Content-Type"))
-	body := bytes.TrimLeft(p.Body, "\ufeff \t\r\n")
+	body := trimStart(p.Body)
 	return strings.Contains(kind, "json") || (bytes.HasPrefix(body, []byte("{")) || bytes.HasPrefix(body, []byte("["))) && !strings.Contains(kind, "html")
 }

@@ -46,11 +46,11 @@ func (d *door) get(wait, work context.Context, req request, patience time.Durati
 	if err != nil {
 		return nil, nil, &visitError{outcome: Failed("url"), err: err}
 	}
-	err = d.with(wait, work, u.Host, patience, errand{
-		URL: req.url, Header: withCookies(req, u), Accept: req.accept, Limit: req.limit, Cut: req.cut, Pace: d.pacer.pace(u.Host),
-	}, func(held context.Context) error {
+	err = d.with(wait, work, u.Host, patience, func(held context.Context) error {
 		res, free, err = d.here(wait, held, req, u.Host, patience)
 		return err
+	}, func() errand {
+		return errand{URL: req.url, Header: withCookies(req, u), Accept: req.accept, Limit: req.limit, Cut: req.cut, Pace: d.pacer.pace(u.Host)}
 	}, func(a *answer) {
 		res, free = a.response(), func() {}
 		if req.jar != nil {
@@ -79,22 +79,18 @@ func (d *door) here(wait, work context.Context, req request, host string, patien
 	return res, t.done, nil
 }
 
-// with calls here while this process holds the host, or else has the owner run the errand and calls there
-// with the answer. An owner that is lost meanwhile is replaced by the next one: what is asked for is only
-// read, so that to ask twice does no harm.
-func (d *door) with(wait, work context.Context, host string, patience time.Duration, e errand, here func(held context.Context) error, there func(*answer)) error {
+// with calls here while this process holds the host, or else has the owner run the errand that ask returns, and
+// calls there with the answer. An owner that is lost meanwhile is replaced by the next one: what is asked for is
+// only read, so that to ask twice does no harm.
+func (d *door) with(wait, work context.Context, host string, patience time.Duration, here func(held context.Context) error, ask func() errand, there func(*answer)) error {
 	if d.owners == nil {
 		return here(work)
 	}
 	until := time.Now().Add(patience)
-	e.Patience = patience
-	request, err := json.Marshal(e)
-	if err != nil {
-		return fmt.Errorf("asking for %s: %w", e.URL, err)
-	}
 	for {
 		held, since, release, err := d.owners.Hold(work, host)
-		if err == nil {
+		switch {
+		case err == nil:
 			d.pacer.since(host, since)
 			err = here(held)
 			lost := held.Err() != nil && work.Err() == nil
@@ -102,31 +98,44 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 			if !lost || err == nil {
 				return err
 			}
-			err = ErrElsewhere
-		} else if errors.Is(err, ErrElsewhere) {
-			var reply []byte
-			if reply, err = d.owners.Ask(wait, host, request); err == nil {
-				a, err := parseAnswer(reply)
-				if err == nil {
-					err = a.err(host)
-				}
-				if err == nil {
-					there(a)
-				}
+		case errors.Is(err, ErrElsewhere):
+			e := ask()
+			e.Patience = patience
+			var a *answer
+			if a, err = d.ask(wait, host, e); err == nil {
+				there(a)
+			}
+			if !errors.Is(err, ErrElsewhere) {
 				return err
 			}
-		}
-		if err != nil && !errors.Is(err, ErrElsewhere) {
+		default:
 			return err
 		}
 		if time.Now().After(until) {
 			return &visitError{outcome: Failed("no_owner"), transient: true,
-				err: fmt.Errorf("fetching %s: no process of the cluster makes requests to %s", e.URL, host)}
+				err: fmt.Errorf("fetching %s: no process of the cluster makes requests to %s", ask().URL, host)}
 		}
 		if err := sleep(wait, ownerRetry); err != nil {
 			return err
 		}
 	}
+}
+
+// ask has a host's owner run an errand. The error is what that came to, or [ErrElsewhere].
+func (d *door) ask(ctx context.Context, host string, e errand) (*answer, error) {
+	request, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("asking for %s: %w", e.URL, err)
+	}
+	reply, err := d.owners.Ask(ctx, host, request)
+	if err != nil {
+		return nil, err
+	}
+	a, err := parseAnswer(reply)
+	if err != nil {
+		return nil, err
+	}
+	return a, a.err(host)
 }
 
 // errand is what one process asks of another: a request, or a question about robots.txt.

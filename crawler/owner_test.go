@@ -61,11 +61,11 @@ func TestHostLostAfterwards(t *testing.T) {
 	o := &fleeting{}
 	b := newBench(t, Config{Owners: o, Workers: 1}, site.Site{Name: "daily", Pace: quick, Hosts: []string{"www.example.com"}})
 	calls := 0
-	err := b.visitor.door.with(t.Context(), t.Context(), "www.example.com", time.Minute, errand{}, func(context.Context) error {
+	err := b.visitor.door.with(t.Context(), t.Context(), "www.example.com", time.Minute, func(context.Context) error {
 		calls++
 		o.lose()
 		return nil
-	}, func(*answer) { t.Error("another process answered") })
+	}, func() errand { return errand{} }, func(*answer) { t.Error("another process answered") })
 	if err != nil || calls != 1 {
 		t.Errorf("asked %d times, then %v: want once", calls, err)
 	}

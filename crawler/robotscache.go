@@ -56,10 +56,12 @@ type robotsVerdict struct {
 // ask returns what robots.txt says of u, as the owner of its host knows it. The error is a *visitError, a
 // *notDueError or a context's.
 func (c *robotsCache) ask(ctx context.Context, u *url.URL, patience time.Duration) (v robotsVerdict, err error) {
-	err = c.door.with(ctx, ctx, u.Host, patience, errand{URL: u.String(), Robots: true}, func(held context.Context) error {
+	err = c.door.with(ctx, ctx, u.Host, patience, func(held context.Context) error {
 		v, err = c.here(held, u, patience)
 		return err
-	}, func(a *answer) { v = robotsVerdict{allowed: a.Allowed, sitemaps: a.Sitemaps} })
+	}, func() errand { return errand{URL: u.String(), Robots: true} }, func(a *answer) {
+		v = robotsVerdict{allowed: a.Allowed, sitemaps: a.Sitemaps}
+	})
 	return v, err
 }
 

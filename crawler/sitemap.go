@@ -32,7 +32,7 @@ const (
 // one address a line. Entries before a fault in the document are yielded before the error is returned.
 // Source: sitemaps.org 0.9; Google's sitemap-news 0.9.
 func parseSitemap(body []byte, contentType string, page, index func(item) bool) error {
-	trimmed := bytes.TrimLeft(body, "\ufeff \t\r\n")
+	trimmed := trimStart(body)
 	if isWebAddress(string(trimmed[:min(len(trimmed), 8)])) {
 		return parseTextSitemap(trimmed, page)
 	}

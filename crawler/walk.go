@@ -32,7 +32,7 @@ func (d *discovery) walk(ctx context.Context, source string, leads []lead, follo
 		if len(seen) >= maxLeads {
 			return
 		}
-		if u, err := url.Parse(l.address); err == nil && !seen[l.address] && d.site.owns(u.Host) {
+		if !seen[l.address] && d.site.owns(hostOf(l.address)) {
 			seen[l.address] = true
 			todo = append(todo, l)
 		}

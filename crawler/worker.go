@@ -205,8 +205,11 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 // is the article's; one that is only another way to it, such as the page for print, says so where the
 // article's own was never fetched.
 func (c *Crawler) speaksFor(ctx context.Context, linkID, articleID string) bool {
-	if articleID == "" || linkID == articleID {
-		return articleID != ""
+	switch articleID {
+	case "":
+		return false
+	case linkID:
+		return true
 	}
 	_, known, err := c.states.Get(ctx, articleID)
 	return err == nil && !known // the next visit tells it if the states cannot be read now

@@ -15,6 +15,9 @@ import (
 	"newswire/article"
 )
 
+// trimStart returns a document without a byte order mark and blanks before it.
+func trimStart(body []byte) []byte { return bytes.TrimLeft(body, "\ufeff \t\r\n") }
+
 // newXMLDecoder returns a decoder that reads feeds and sitemaps as they are met: in any charset, with
 // HTML's entities, unclosed void elements of HTML, stray control characters and white space before the prolog.
 func newXMLDecoder(body []byte, contentType string) *xml.Decoder {

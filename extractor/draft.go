@@ -31,13 +31,12 @@ func (e *Extractor) Draft(p *article.Page) (site.Profile, error) {
 	if d.general, err = d.read(site.Profile{}); err != nil {
 		return site.Profile{}, err
 	}
-	a := d.general
 	return site.Profile{
-		Title:       d.textRule("title", a.Title, func(p *site.Profile) *site.Rule { return &p.Title }),
-		Subtitle:    d.textRule("subtitle", a.Subtitle, func(p *site.Profile) *site.Rule { return &p.Subtitle }),
+		Title:       d.textRule("title", func(a *article.Article) string { return a.Title }, func(p *site.Profile) *site.Rule { return &p.Title }),
+		Subtitle:    d.textRule("subtitle", func(a *article.Article) string { return a.Subtitle }, func(p *site.Profile) *site.Rule { return &p.Subtitle }),
 		Authors:     d.authorsRule(),
 		PublishedAt: d.publishedRule(),
-		Category:    d.textRule("category", a.Category, func(p *site.Profile) *site.Rule { return &p.Category }),
+		Category:    d.textRule("category", func(a *article.Article) string { return a.Category }, func(p *site.Profile) *site.Rule { return &p.Category }),
 		Body:        d.bodyRule(),
 	}, nil
 }
@@ -83,14 +82,13 @@ func (d *draft) rule(field, attr string, nodes iter.Seq[*html.Node], of func(*si
 	return site.Rule{}
 }
 
-func (d *draft) textRule(field, value string, of func(*site.Profile) *site.Rule) site.Rule {
+func (d *draft) textRule(field string, read func(*article.Article) string, of func(*site.Profile) *site.Rule) site.Rule {
+	value := read(d.general)
 	if value == "" {
 		return site.Rule{}
 	}
 	nodes := d.showing(func(s string) bool { return key(s) == key(value) })
-	return d.rule(field, "", nodes, of, func(a *article.Article) bool {
-		return value == map[string]string{"title": a.Title, "subtitle": a.Subtitle, "category": a.Category}[field]
-	})
+	return d.rule(field, "", nodes, of, func(a *article.Article) bool { return read(a) == value })
 }
 
 func (d *draft) authorsRule() site.Rule {

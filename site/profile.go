@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -86,14 +88,20 @@ func (r *Rule) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind != yaml.MappingNode {
 		return fmt.Errorf("line %d: a profile rule is a selector or a mapping with selector, attr, layouts, timezone", node.Line)
 	}
-	// node.Decode does not inherit strictness from the decoder, so unknown keys are looked for here.
-	for i := 0; i < len(node.Content); i += 2 {
-		switch key := node.Content[i]; key.Value {
-		case "selector", "attr", "layouts", "timezone":
-		default:
-			return fmt.Errorf("line %d: field %s not found in a profile rule (selector, attr, layouts, timezone)", key.Line, key.Value)
-		}
+	if err := onlyKeys(node, "a profile rule", "selector", "attr", "layouts", "timezone"); err != nil {
+		return err
 	}
 	type plain Rule
 	return node.Decode((*plain)(r))
+}
+
+// onlyKeys refuses a mapping with a key that is not known. It is for types that decode themselves: node.Decode
+// does not inherit strictness from the decoder.
+func onlyKeys(node *yaml.Node, in string, known ...string) error {
+	for i := 0; i < len(node.Content); i += 2 {
+		if key := node.Content[i]; !slices.Contains(known, key.Value) {
+			return fmt.Errorf("line %d: field %s not found in %s (%s)", key.Line, key.Value, in, strings.Join(known, ", "))
+		}
+	}
+	return nil
 }

@@ -29,13 +29,8 @@ func (r *Render) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind != yaml.MappingNode {
 		return fmt.Errorf("line %d: render is true, false, or a mapping with timeout, wait_for, hosts", node.Line)
 	}
-	// node.Decode does not inherit strictness from the decoder, so unknown keys are looked for here.
-	for i := 0; i < len(node.Content); i += 2 {
-		switch key := node.Content[i]; key.Value {
-		case "timeout", "wait_for", "hosts":
-		default:
-			return fmt.Errorf("line %d: field %s not found in render (timeout, wait_for, hosts)", key.Line, key.Value)
-		}
+	if err := onlyKeys(node, "render", "timeout", "wait_for", "hosts"); err != nil {
+		return err
 	}
 	r.On = true
 	type plain Render

@@ -32,15 +32,14 @@ func (x *Index) Find(a *article.Article) (Match, bool) {
 }
 
 // FindTrace is [Index.Find] of the article that left a trace.
-func (x *Index) FindTrace(t Trace) (Match, bool) { return x.find(t.record, t.probes) }
-
-func (x *Index) find(self record, probes []uint32) (Match, bool) {
+func (x *Index) FindTrace(t Trace) (Match, bool) {
+	self := t.record
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if slot, known := x.slot(self.id); known {
 		self.seen = min(self.seen, x.records[slot].seen)
 	}
-	root, similarity := x.earliest(&self, probes)
+	root, similarity := x.earliest(&self, t.probes)
 	if root == nil {
 		return Match{}, false
 	}

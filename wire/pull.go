@@ -129,16 +129,13 @@ func (f *Frontier) mine(partitions []int) []int {
 func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[string]bool) {
 	for i := range f.parts {
 		p := &f.parts[i]
-		want := slices.Contains(mine, i) && !slices.Contains(drain, i)
+		has := slices.Contains(mine, i)
+		want := has && !slices.Contains(drain, i)
 		f.mu.Lock()
-		if had := p.mine; slices.Contains(mine, i) {
-			p.mine = true
-			if !had {
-				p.since = time.Now()
-			}
-		} else {
-			p.mine = false
+		if has && !p.mine {
+			p.since = time.Now()
 		}
+		p.mine = has
 		p.serving = want
 		pulls := f.worker
 		f.mu.Unlock()
