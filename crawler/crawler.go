@@ -26,8 +26,9 @@ const (
 	pushEvery = time.Second
 	// fullRetry is the wait while the queue is full.
 	fullRetry = time.Second
-	// pollEvery is how often a run looks for what other processes did.
-	pollEvery = time.Second
+	// pollEvery is how soon a run looks for what other processes did, pollSeldom how seldom at last.
+	pollEvery  = time.Second
+	pollSeldom = 10 * time.Second
 	// reconcileAfter is how long nothing has ended here before fetch states are asked what other
 	// processes did while they are still at it.
 	reconcileAfter = 5 * time.Second
@@ -65,6 +66,9 @@ type Request struct {
 	// URLs are articles that a person named; they are fetched in place of what the sources list,
 	// whether due or not, and however many.
 	URLs []string
+	// Leftovers has the run also wait for what stood in the queue before: for a process that ends with it. Such
+	// links may be other sites', whose hosts share a part of the queue.
+	Leftovers bool
 }
 
 // New returns a crawler of sites. An error names the site, the value and what to write instead.
@@ -194,8 +198,8 @@ func (c *Crawler) Discover(ctx context.Context, siteName string) iter.Seq2[artic
 }
 
 // Crawl makes one run of one site: it asks the site's sources, queues what is due and waits until all
-// of it has ended, as well as what an interrupted run left in the queue. [Crawler.Run] must be running,
-// here or in another process. What is put off by more than a minute, and what does not move for ten, the
+// of it has ended and, if the request says so, what an interrupted run left in the queue. [Crawler.Run] must be
+// running, here or in another process. What is put off by more than a minute, and what does not move for ten, the
 // run does not wait for; it counts as [Deferred]. Failures of sources and links are in the run's Errors; the error is for what kept the
 // run itself from being done, such as a queue that cannot be reached. The run is returned in any case,
 // with its counts so far.
@@ -232,9 +236,12 @@ func (c *Crawler) Crawl(ctx context.Context, req Request) (site.Run, error) {
 }
 
 func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Request) error {
-	leftover, err := c.queue.Backlog(ctx, s.Hosts)
-	if err != nil {
-		return fmt.Errorf("asking the queue: %w", err)
+	leftover := 0
+	if req.Leftovers {
+		var err error
+		if leftover, err = c.queue.Backlog(ctx, s.Hosts); err != nil {
+			return fmt.Errorf("asking the queue: %w", err)
+		}
 	}
 	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, offered: c.cfg.Offered, polled: func(feed string, items []linkKey) bool {
 		share, again := c.polls.known(s.Name, feed, items)
@@ -251,7 +258,7 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 	if err != nil {
 		return err
 	}
-	return c.await(ctx, l, s, leftover > 0 || again)
+	return c.await(ctx, l, s, leftover > 0 || again && req.Leftovers)
 }
 
 // fill queues the links that are wanted and due, and restores the pages of WARC files. It tells whether some stood in the queue already.
@@ -368,21 +375,23 @@ func (c *Crawler) push(ctx context.Context, l *ledger, batch []article.Link) (fr
 }
 
 // await waits until the run's links have ended and, if some stood in the queue before, until the queue
-// has none of the site's left. It gives up on what does not move: the rest counts as deferred.
+// has none of the site's left. It gives up on what does not move: the rest counts as deferred. The queue
+// is asked only while nothing ends here, and the longer that lasts, the more seldom.
 func (c *Crawler) await(ctx context.Context, l *ledger, s *crawlSite, others bool) error {
-	poll := time.NewTicker(pollEvery)
-	defer poll.Stop()
 	for {
 		links, since := l.waiting()
 		if links <= 0 && !others {
 			return nil
 		}
+		look := time.NewTimer(min(max(time.Since(since).Abs(), pollEvery), pollSeldom))
 		select {
 		case <-ctx.Done():
+			look.Stop()
 			return ctx.Err()
 		case <-l.changed:
+			look.Stop()
 			continue
-		case <-poll.C:
+		case <-look.C:
 		}
 		idle := time.Since(since)
 		backlog, err := c.queue.Backlog(ctx, s.Hosts)

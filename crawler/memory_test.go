@@ -29,6 +29,7 @@ type memoryQueue struct {
 
 	extended, released int
 	failDone           int // so many calls of Done fail
+	asked              int // calls of Backlog
 }
 
 type memoryEntry struct {
@@ -115,6 +116,7 @@ func earlier(a, b time.Time) time.Time {
 func (q *memoryQueue) Backlog(_ context.Context, hosts []string) (int, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.asked++
 	n := 0
 	for _, e := range q.entries {
 		u, err := url.Parse(e.link.URL)

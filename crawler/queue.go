@@ -25,8 +25,8 @@ type Queue interface {
 	// the lease by exactly one of Done, Defer and Release; a lease that is neither ended nor extended
 	// falls back into the queue by itself.
 	Next(ctx context.Context) (Lease, error)
-	// Backlog counts the links of hosts that are due or leased; deferred ones do not count. It may count
-	// links of other hosts as well: a run then waits longer than it had to, within limits.
+	// Backlog counts the links of hosts that are due or leased, now or a second ago; deferred ones do not count.
+	// It may count links of other hosts as well: a run then waits longer than it had to, within limits.
 	Backlog(ctx context.Context, hosts []string) (int, error)
 }
 

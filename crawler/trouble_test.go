@@ -128,7 +128,7 @@ func TestCrawlTakesOver(t *testing.T) {
 	}
 	done := make(chan site.Run)
 	go func() {
-		run, err := b.Crawl(t.Context(), Request{ID: "second", Site: "daily"})
+		run, err := b.Crawl(t.Context(), Request{ID: "second", Site: "daily", Leftovers: true})
 		if err != nil {
 			t.Errorf("Crawl: %v", err)
 		}
@@ -148,6 +148,33 @@ func TestCrawlTakesOver(t *testing.T) {
 	balanced(t, run)
 	if run.Counts.Outcomes["created"] != 3 || run.Counts.Found != 3 {
 		t.Errorf("%+v, want the new link and the two left over", run.Counts)
+	}
+}
+
+// TestCrawlLeavesTheQueueAlone: a run of a process that goes on ends with its own links, whatever else stands in
+// the queue, and asks nothing while they come to their ends.
+func TestCrawlLeavesTheQueueAlone(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{
+		"/rss": text("application/rss+xml", rss("/one", "/two")), "/one": html(story), "/two": html(story), "/left": html(story),
+	})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Sources: []site.Source{{Feed: s.URL + "/rss"}}})
+	left := article.Link{URL: s.URL + "/left", ID: article.ID(s.URL + "/left"), Site: "daily", Run: "interrupted"}
+	if _, err := b.queue.Push(t.Context(), []article.Link{left}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.queue.Next(t.Context()); err != nil { // another process has it, and takes its time
+		t.Fatal(err)
+	}
+	b.start(t)
+	run := b.crawl(t, "daily")
+	if run.Counts.Outcomes["created"] != 2 || run.Counts.Found != 2 {
+		t.Errorf("%+v, want the two links of the feed", run.Counts)
+	}
+	b.queue.mu.Lock()
+	defer b.queue.mu.Unlock()
+	if b.queue.asked != 0 {
+		t.Errorf("the run asked the queue %d times", b.queue.asked)
 	}
 }
 
@@ -238,7 +265,11 @@ func TestShutdown(t *testing.T) {
 		s.mu.Unlock()
 	}
 	b.start(t)
-	run = b.crawl(t, "daily")
+	run, err := b.Crawl(t.Context(), Request{ID: "whole", Site: "daily", Leftovers: true})
+	if err != nil {
+		t.Fatalf("Crawl: %v", err)
+	}
+	balanced(t, run)
 	// A worker may have been quicker than the run to some of them, which then are not due.
 	if got := len(b.paths()); got != 20 || run.Counts.Outcomes["created"]+run.Counts.Skips[skipNotDue] != 20 {
 		t.Errorf("after the next run %d pages are handled: %+v", got, run.Counts)

@@ -65,7 +65,8 @@ type Frontier struct {
 	running    sync.WaitGroup
 	holds      sync.WaitGroup // calls of hold not released; none begins once the tenure has ended for good
 
-	depth depth
+	depth   depth
+	backlog backlog
 }
 
 // Frontier opens the queue. This process begins to take links with the first call of Next; one that only
@@ -83,6 +84,8 @@ func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error
 		change: make(chan struct{}),
 		idle:   make(chan struct{}, 1),
 		lost:   make(chan struct{}, 1),
+
+		backlog: backlog{asking: make(chan struct{}, 1)},
 	}
 	for i := range f.parts {
 		f.parts[i].init(i)
@@ -202,40 +205,6 @@ func (d *depth) admit(ctx context.Context, c *Conn) error {
 	}
 	d.links++
 	return nil
-}
-
-// Backlog counts the links that are due or leased in the partitions of these hosts, whichever process
-// serves them; deferred links are not counted.
-func (f *Frontier) Backlog(ctx context.Context, hosts []string) (int, error) {
-	partitions := make(map[int]bool)
-	for _, host := range hosts {
-		partitions[Partition(host)] = true
-	}
-	total := 0
-	for p := range partitions {
-		for priority := range article.Priority(article.Priorities) {
-			q := queueOf(p, priority)
-			err := f.conn.persist(ctx, func(ctx context.Context) error {
-				stream, err := f.conn.stream(ctx, streamFrontier)
-				if err != nil {
-					return err
-				}
-				consumer, err := stream.Consumer(ctx, q.name())
-				if errors.Is(err, jetstream.ErrConsumerNotFound) {
-					return nil // nothing was ever queued there
-				}
-				if err == nil {
-					info := consumer.CachedInfo()                      // as of just now
-					total += int(info.NumPending) + info.NumAckPending //nolint:gosec // below FrontierMaxLinks
-				}
-				return err
-			})
-			if err != nil {
-				return 0, fmt.Errorf("asking for the backlog of %s: %w", q.name(), err)
-			}
-		}
-	}
-	return total, nil
 }
 
 // Next leases a due link of a partition that this process serves, and waits for one. Partitions take

@@ -96,7 +96,7 @@ func runDemo(ctx context.Context, out io.Writer, cfg *config.Config, once bool, 
 func (d *daemon) demonstrate(ctx context.Context, out io.Writer, expected []demo.Expected) error {
 	requests := make([]crawler.Request, 0, len(d.cfg.Sites))
 	for _, s := range d.cfg.Sites {
-		requests = append(requests, crawler.Request{ID: pipeline.RunID(s.Name), Site: s.Name, Trigger: "demo"})
+		requests = append(requests, crawler.Request{ID: pipeline.RunID(s.Name), Site: s.Name, Trigger: "demo", Leftovers: true})
 	}
 	runs, err := d.crawl(ctx, requests)
 	if err != nil {

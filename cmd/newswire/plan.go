@@ -130,7 +130,7 @@ func plan(cfg *config.Config, args, addresses []string) ([]crawler.Request, erro
 	}
 	requests := make([]crawler.Request, 0, len(names))
 	for _, name := range names {
-		requests = append(requests, crawler.Request{ID: pipeline.RunID(name), Site: name, Trigger: "command", URLs: urls[name]})
+		requests = append(requests, crawler.Request{ID: pipeline.RunID(name), Site: name, Trigger: "command", URLs: urls[name], Leftovers: true})
 	}
 	return requests, nil
 }
