@@ -27,6 +27,7 @@ func (r *reading) authors() ballot[[]string] {
 	if !b.people {
 		r.signatures(&b)
 	}
+	b.dropOthers()
 	r.weighAuthors(&b)
 	return b.ballot
 }
@@ -34,8 +35,9 @@ func (r *reading) authors() ballot[[]string] {
 // bylines are the candidates for an article's authors.
 type bylines struct {
 	ballot[[]string]
-	people bool // one of them names people
-	signed bool // one of those stands around the headline, marked as a byline
+	people bool     // one of them names people
+	signed bool     // one of those stands around the headline, marked as a byline
+	others []string // who had another part in the article
 }
 
 // addCredits adds what a source names, with less weight where it names no person.
@@ -198,7 +200,7 @@ func (b *bylines) sure(c *candidate[[]string]) bool {
 	switch c.rule {
 	case "visible.line":
 		return true
-	case "visible.byline":
+	case "visible.byline", "visible.beside_date":
 		for i := range b.ballot {
 			if l := &b.ballot[i]; l.rule == "visible.author_link" && len(l.value) == len(c.value) && sharedNames(l.value, c.value) == len(c.value) {
 				return true

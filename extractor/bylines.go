@@ -39,11 +39,15 @@ func (r *reading) shownAuthors(b *bylines) {
 		}
 		if len(linked.people) == 0 {
 			r.readAuthorLinks(&linked, m.node)
+			if m.node.DataAtom == atom.A && len(linked.people) > 0 {
+				r.readLinkedOn(&linked, m.node)
+			}
 		}
 		if m.hints&hintByline != 0 && len(marked.people) == 0 {
 			r.readByline(&marked, m.node)
 		}
 	}
+	b.others = linked.others
 	r.addCredits(b, &linked, "visible.author_link", 0.72)
 	r.addCredits(b, &marked, "visible.byline", 0.7)
 	r.addCredits(b, &far, "visible.author_box", boxes)
@@ -195,6 +199,11 @@ func (r *reading) besideDate(b *bylines) {
 			if paragraphs++; paragraphs > 1 { // one may be the standfirst
 				return
 			}
+			r.standfirstNames(b, l.text)
+			continue
+		}
+		if s := agencyLine(l.text); s != "" && r.mayName(l) {
+			r.addCredits(b, &credits{orgs: []string{s}}, "visible.line", 0.5)
 			continue
 		}
 		var c credits
@@ -205,15 +214,46 @@ func (r *reading) besideDate(b *bylines) {
 		if besideComma(l.text, c.people) && !r.aboveRole(i) && !b.names(c.people) { // "Hong Kong, 24 January 2025"
 			continue
 		}
-		if first, _, _ := strings.Cut(strings.ToLower(c.people[0]), " "); regionWords[first] { // "Middle East"
+		if first, _, _ := strings.Cut(strings.ToLower(c.people[0]), " "); regionWords[first] || placeNames[key(c.people[0])] { // "Middle East"
 			continue
 		}
-		if r.showsDate(l.text) || strings.HasPrefix(l.text, c.people[0]) && (r.nearDate(i) || r.aboveRole(i)) {
+		if r.showsDate(l.text) || strings.HasPrefix(l.text, c.people[0]) && (r.nearDate(i) || r.aboveRole(i) || namesDegree(l.text)) {
 			r.addCredits(b, &credits{people: c.people}, "visible.beside_date", 0.5)
 			return
 		}
 	}
 }
+
+// standfirstNames reads the author that a standfirst ends with: "… the valley has changed, writes Jane Doe".
+func (r *reading) standfirstNames(b *bylines, s string) {
+	i := strings.LastIndex(s, " writes ")
+	if i < 0 {
+		i = strings.LastIndex(s, " says ")
+	}
+	if i < 0 {
+		return
+	}
+	_, name, _ := strings.Cut(strings.TrimRight(s[i+1:], "."), " ")
+	if words := strings.Fields(name); len(words) < 2 || strings.HasPrefix(s[i:], " says ") && !allCapitals(words) { // who is quoted, mostly
+		return
+	}
+	var c credits
+	if r.readNames(&c, name, inText); len(c.people) == 1 && sameText(c.people[0], name) {
+		r.addCredits(b, &c, "visible.standfirst", 0.5)
+	}
+}
+
+// agencyLine returns the agency of a line that is nothing but an agency and a place: "AFP, MANILA".
+func agencyLine(s string) string {
+	agency, place, ok := strings.Cut(s, ", ")
+	if !ok || len(s) > 40 || !isAgency(agency) || !allCapitals(strings.Fields(place)) {
+		return ""
+	}
+	return agency
+}
+
+// namesDegree tells a list of names that has an academic degree in it: "Jane Doe, DVM".
+func namesDegree(s string) bool { return slices.ContainsFunc(splitCommas(s), degree) }
 
 // besideComma tells a line that is one name and a date, with a comma between: as often as a byline it is a
 // dateline, whose name is a place's.
@@ -286,7 +326,13 @@ func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
 			return
 		}
 		if n.DataAtom == atom.A {
-			if attr(n, "rel") == "author" || authorPath(attr(n, "href")) {
+			switch {
+			case !linksAuthor(n):
+			case c.hadOtherPart(n):
+				if name := text(n, 120); name != "" && len(c.others) < maxAuthors {
+					c.others = append(c.others, name)
+				}
+			default:
 				r.readNames(c, textLines(n, 120), inLink)
 			}
 			return
@@ -297,6 +343,9 @@ func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
 	}
 	walk(n)
 }
+
+// linksAuthor tells links to a page about an author.
+func linksAuthor(n *html.Node) bool { return attr(n, "rel") == "author" || authorPath(attr(n, "href")) }
 
 // authorPath tells addresses of pages about an author: "/people/jane-doe".
 func authorPath(href string) bool {

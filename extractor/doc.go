@@ -12,8 +12,8 @@
 //     nearly JSON), microdata and RDFa (microdata.go); item.go reads their properties.
 //  4. The head's fields are settled one after the other, each seeing those before it: address, site and
 //     language (about.go), title (title.go, sitename.go, similar.go), publication and modification (published.go,
-//     dateline.go, onlydate.go, publisherzone.go), authors (authors.go; names.go and namewords.go say what is
-//     a name), section and breadcrumb (category.go), tags and publisher (about.go), rights and access
+//     dateline.go, onlydate.go, publisherzone.go), authors (authors.go, bylines.go, otherparts.go, signatures.go,
+//     bios.go; names.go and namewords.go say what is a name), section and breadcrumb (category.go), tags and publisher (about.go), rights and access
 //     (access.go). Pages without any markup of their own are read by their lines of text around the
 //     headline (lines.go).
 //  5. The body, its standfirst and its pictures are found by internal/body, and by internal/hydration where

@@ -8,17 +8,20 @@ import (
 	"newswire/extractor/internal/date"
 )
 
+// pictureLabels announce pictures and who made them, in lower case.
+var pictureLabels = []string{"image:", "photo:", "photos:", "foto:", "fotos:", "bild:", "photo courtesy"}
+
 // cutOthers cuts a byline where it goes on to those who had another part in the article.
 func cutOthers(s string) string {
-	for _, label := range []string{"reviewed by", "fact-checked by", "fact checked by", "edited by", "photos by", "photo by", "photographs by", "photography by",
-		"illustration by", "illustrations by", "illustrated by", "translated by", "graphic by", "video by", "produced by", "images by", "image:", "photo:", "photos:", "foto:", "fotos:",
-		"updated by", "bild:", "photo courtesy"} {
-		if i := indexFold(s, label); i >= 0 {
-			cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
-			if cut < 0 {
-				cut = i
+	for _, labels := range [][]string{otherParts, pictureLabels} {
+		for _, label := range labels {
+			if i := indexFold(s, label); i >= 0 {
+				cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
+				if cut < 0 {
+					cut = i
+				}
+				s = s[:max(cut, 0)]
 			}
-			s = s[:max(cut, 0)]
 		}
 	}
 	for _, part := range []string{"(foto", "(photo", "(bild", "(image", "(фото"} { // "Jane Doe (text) and John Roe (photos)"

@@ -19,6 +19,7 @@ const (
 type credits struct {
 	people []string
 	orgs   []string
+	others []string // who had another part in the article, such as editors
 }
 
 func (c *credits) addPerson(s string) {
@@ -161,7 +162,7 @@ func splitSegments(s string) func(func(string) bool) {
 				continue
 			}
 			switch r {
-			case '\n', '|', '•', '·', '(', ')', '[', ']', '●', '⋅', '¦', '│', '‧', '▪', '⎮', '\u2028':
+			case '\n', ';', '；', '|', '•', '·', '(', ')', '[', ']', '●', '⋅', '¦', '│', '‧', '▪', '⎮', '\u2028':
 				if !emit(i, i+utf8.RuneLen(r)) {
 					return
 				}
@@ -199,7 +200,7 @@ func nickname(s string, open int) int {
 // splitCommas splits "A, B and C" into "A" and "B and C".
 func splitCommas(s string) []string {
 	parts := strings.FieldsFunc(s, func(r rune) bool {
-		return r == ',' || r == ';' || r == '、' || r == '，' || r == '；' || r == '/' || r == '،' || r == '+'
+		return r == ',' || r == '、' || r == '，' || r == '/' || r == '،' || r == '+'
 	})
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])

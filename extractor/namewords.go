@@ -9,7 +9,7 @@ var bylineLabels = []string{
 	"this post was written by", "this article is by", "this story was written by", "this story is by", "post by", "articles by", "all articles by", "all posts by", "article by", "analysis by", "opinion by", "report by", "reported by", "reporting by", "written by", "posted by:", "posted by",
 	"published by", "story by", "words by", "text by", "authored by", "contributed by", "column by", "commentary by", "guest post by",
 	"a guest post by", "interview by", "essay by", "created by", "submitted by", "compiled by", "news by",
-	"by:", "by", "from", "authors:", "author:", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
+	"by:", "by", "from", "authors:", "author:", "author(s):", "author(s)", "authors", "author", "writer:", "writers:", "contributor:", "contributors:", "reporter:", "byline:",
 	"view all posts by", "posts by", "more from", "about the author", "meet the author", "name:",
 	"ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "eine kolumne von", "ein interview von", "ein essay von",
 	"ein bericht von", "aufgezeichnet von", "interview von", "kommentar von", "geschrieben von", "artikel von", "verfasst von", "von:", "von",
@@ -52,6 +52,17 @@ society institut universität université universidad church hospital clinic hea
 
 // regionWords begin the names of regions: "Middle East", "Latin America".
 var regionWords = wordSet(`north south east west middle latin central eastern western northern southern upper lower greater united`)
+
+// placeNames are names of places that look like a person's, folded with [key]: alone above a date they are
+// where it was written.
+var placeNames = wordSet(`hongkong newyork newyorkcity newdelhi newjersey newmexico neworleans newhampshire newzealand losangeles lasvegas sanfrancisco
+sandiego sanjose sanjuan sansalvador sanantonio santafe santiagodechile santodomingo saltlakecity saintpetersburg stpetersburg stlouis stpaul
+fortworth portauprince portmoresby portofspain portlouis capetown capeverde costarica puertorico buenosaires riodejaneiro saopaulo sãopaulo
+mexicocity panamacity guatemalacity kuwaitcity vaticancity quezoncity hochiminhcity kualalumpur phnompenh addisababa abudhabi telaviv
+daressalaam burkinafaso sierraleone elsalvador elpaso saudiarabia srilanka sanmarino bandaseribegawan tunbridgewells
+miltonkeynes denhaag thehague denbosch lapaz lapampa badenbaden frankfurtammain rostovondon novisad nizhnynovgorod kansascity oklahomacity
+jerseycity westbank gazacity gazastrip silverspring palmbeach longbeach virginiabeach miamibeach paloalto siliconvalley capitolhill wallstreet
+downingstreet`)
 
 // roleAdjectives stand before a role.
 var roleAdjectives = wordSet(`senior junior chief deputy managing executive associate assistant political national international foreign
