@@ -245,6 +245,11 @@ func (r *reading) weighDates(b, modified ballot[stamp]) {
 		if first != nil && c.value.At.Sub(first.value.At) > 36*time.Hour && !shownOn(b, c.value.Time) {
 			c.weight -= 0.6
 		}
+		if strings.HasPrefix(c.rule, "meta.") && slices.ContainsFunc(b, func(o candidate[stamp]) bool {
+			return o.lost == "" && strings.HasPrefix(o.rule, "meta.") && o.weight+0.1 > c.weight && c.value.At.Sub(o.value.At) > 36*time.Hour
+		}) {
+			c.weight -= 0.15 // of two tags that both call it the publication, the later is one of the page's renewal
+		}
 		if lastChange(c.value.Time, modified) && statedBefore(b, c.value.At, modified) {
 			c.weight -= 0.3
 		}

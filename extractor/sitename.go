@@ -15,7 +15,8 @@ func (r *reading) withoutSiteName(s string) string {
 	for range 3 {
 		cut := ""
 		for _, sep := range separators {
-			if i := strings.LastIndex(s, sep); i > 0 && (r.isSiteName(s[i+len(sep):]) || r.sectionKeys[key(s[i+len(sep):])]) {
+			if i := strings.LastIndex(s, sep); i > 0 && (r.isSiteName(s[i+len(sep):]) || r.sectionKeys[key(s[i+len(sep):])] ||
+				strings.Contains(sep, "|") && r.isSiteLabel(s[i+len(sep):])) {
 				cut = s[:i]
 				break
 			}
@@ -24,12 +25,39 @@ func (r *reading) withoutSiteName(s string) string {
 				break
 			}
 		}
+		if host, rest, ok := strings.Cut(s, " "); cut == "" && ok && strings.Contains(host, ".") && r.isSiteName(host) {
+			cut = rest
+		}
 		if cut == "" {
 			return s
 		}
 		s = strings.TrimSpace(cut)
 	}
 	return s
+}
+
+// isSiteLabel tells whether s, at the end of a title, is short for the domain: "Example" of
+// getanexample.com, "EFA" of examplefutureawards.com.
+func (r *reading) isSiteLabel(s string) bool {
+	k := key(s)
+	if len(k) < 3 || len(k) >= len(r.domainLabel) {
+		return false
+	}
+	if strings.HasPrefix(r.domainLabel, k) || strings.HasSuffix(r.domainLabel, k) {
+		return true
+	}
+	if len(k) > 5 || len(k) != len(s) || s != strings.ToUpper(s) {
+		return false
+	}
+	rest := r.domainLabel
+	for i := range len(k) {
+		at := strings.IndexByte(rest, k[i])
+		if at < 0 || i == 0 && at > 0 {
+			return false
+		}
+		rest = rest[at+1:]
+	}
+	return true
 }
 
 // isSiteName tells whether s names the site: it is one of its declared names, or its domain.

@@ -127,7 +127,7 @@ func (r *reading) shownHeadlines(b *ballot[string], refs []candidate[string]) {
 		if h1 && firstH1 {
 			base += 0.05
 		}
-		firstH1 = firstH1 && !h1
+		firstH1 = firstH1 && (!h1 || r.isSiteName(s))
 		if h1 && h1s == 1 && len(s) > 20 {
 			base += 0.2
 		}

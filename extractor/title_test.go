@@ -18,6 +18,8 @@ func TestHeadline(t *testing.T) {
 		{"marks in the metadata alone", `<title>## The Ferry, a Guide for Islanders</title><meta property="og:title" content="## The Ferry, a Guide for Islanders"><h1>The Ferry, a Guide for Islanders</h1>`, "The Ferry, a Guide for Islanders", "visible.h1"},
 		{"domain as suffix", `<title>` + headline + ` - example.com</title>`, headline, "html.title"},
 		{"site's name first", `<title>Example: x</title><meta property="og:site_name" content="Example"><title>y</title><h1>Example: x</h1>`, "Example: x", "visible.h1"},
+		{"site's heading before those of teasers", `<title>Ferry held | Example News</title><meta property="og:title" content="Our ferry, held an hour"><meta property="og:site_name" content="Example News">` +
+			`<h1>Example News</h1><div class="story"><h1>` + headline + `</h1></div><div><h1>Held for an hour: more on ferries</h1></div>`, headline, "visible.h1"},
 		{"JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + headline + `"}</script>`, headline, "jsonld.headline"},
 		{"entities", `<h1>Salt &amp;amp; vinegar, twice escaped for the reader</h1>`, "Salt & vinegar, twice escaped for the reader", "visible.h1"},
 		{"nothing", `<p>x</p>`, "", ""},
@@ -44,6 +46,11 @@ func TestWithoutSiteName(t *testing.T) {
 		"The Example News – Ferry held":       "Ferry held",
 		"Ferry held - an hour at sea":         "Ferry held - an hour at sea",
 		"Ferry held | Example News | example": "Ferry held",
+		"Ferry held | ENW":                    "Ferry held",
+		"Ferry held | News":                   "Ferry held",
+		"Ferry held | NWS":                    "Ferry held | NWS",
+		"Ferry held - News":                   "Ferry held - News",
+		"example.com Ferry held":              "Ferry held",
 		"Example News":                        "Example News",
 		"":                                    "",
 	} {

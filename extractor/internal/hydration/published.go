@@ -20,7 +20,8 @@ func Published(scripts []string, title string) string {
 // publishedNames are what states call the time of publication, the most exact first.
 var publishedNames = []string{"datePublished", "firstPublishedAt", "firstPublished", "firstPublishDate", "first_publish_date", "publishedAt", "published_at",
 	"publishedDate", "published_date", "publishDate", "publish_date", "publicationDate", "publication_date", "publishedTime", "publishTime", "publish_time",
-	"pubDate", "pub_date", "publishedOn", "published_on", "published", "displayDate", "display_date"}
+	"pubDate", "pub_date", "publishedOn", "published_on", "published", "displayDate", "display_date",
+	"publishDt", "deployDt", "deployDate", "serviceDt", "regDt", "regDate"} // Korean systems shorten "date" to "Dt"
 
 // published returns the time beside the headline in v or in a part of it.
 func (f *finder) published(v any, depth int) string {
