@@ -31,6 +31,12 @@ type Revisit struct {
 	Due time.Time `json:"due"`
 }
 
+// Tally counts the pages of a site whose addresses are of one shape, by what their first visits brought.
+type Tally struct {
+	Fetched  int `json:"fetched"`
+	Articles int `json:"articles,omitempty"` // of those fetched
+}
+
 // Seen is what is remembered of one article (key: [Article.ID]) so that an unchanged one is told
 // without asking the store.
 type Seen struct {

@@ -62,10 +62,10 @@ func BenchmarkRobotsAllowed(b *testing.B) {
 	}
 }
 
-func BenchmarkArticleLike(b *testing.B) {
+func BenchmarkJudge(b *testing.B) {
 	u := &url.URL{Scheme: "https", Host: "www.example.com", Path: "/news/world/a-story-with-a-long-slug-12345678"}
 	b.ReportAllocs()
 	for b.Loop() {
-		articleLike(u, "")
+		judge(u, "")
 	}
 }

@@ -243,6 +243,7 @@ func (c *Crawler) crawl(ctx context.Context, l *ledger, s *crawlSite, req Reques
 			return fmt.Errorf("asking the queue: %w", err)
 		}
 	}
+	c.syncShapes(ctx, s)
 	d := &discovery{visitor: c.visitor, kept: c.listings, site: s, answered: l.answered, offered: c.cfg.Offered, polled: func(feed string, items []linkKey) bool {
 		share, again := c.polls.known(s.Name, feed, items)
 		if again && share < enoughKnown {
@@ -285,11 +286,11 @@ func (c *Crawler) fill(ctx context.Context, l *ledger, s *crawlSite, run string,
 			l.fail(err)
 			continue
 		}
-		if !l.find(found.ID) {
+		if !l.find(found.ID) && !(found.listed() && l.reconsider(found.ID)) {
 			continue
 		}
 		if rule := s.refuse(found, time.Now()); rule != "" {
-			l.skip("filtered:"+rule, 1)
+			l.leave(found.ID, rule)
 			if found.Forced {
 				l.fail(fmt.Errorf("%s: filtered:%s: the site's hosts are %s", found.URL, rule, strings.Join(s.Hosts, ", ")))
 			}

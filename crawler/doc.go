@@ -8,7 +8,8 @@
 //     fetches what it reads, unless that is as it was; xml.go reads what feeds and sitemaps have in common.
 //     A feed that names a WebSub hub is offered to whoever subscribes, and what the hub then sends is queued (hub.go).
 //  2. Filters (filter.go) leave links alone that the site's configuration does not want, that lead into
-//     endless spaces (trap.go) or that do not look like articles (judge.go).
+//     endless spaces (trap.go) or that do not look like articles (judge.go), by what their addresses led to
+//     so far as well (shapes.go).
 //  3. What is due by its fetch state is queued ([Crawler.Crawl], crawler.go), and so are known articles that may have
 //     changed (revisit.go). What a feed listed before tells whether it is polled often enough (overlap.go).
 //  4. Workers ([Crawler.Run], worker.go) lease links. A lease waits in memory for its host's turn, or goes

@@ -8,46 +8,64 @@ import (
 	"unicode/utf8"
 )
 
-// articleLike judges by its address, and by the text of the link to it ("" if unknown), whether a page
+// likelihood is how likely an address leads to an article.
+type likelihood int
+
+const (
+	unlikely likelihood = iota
+	unsure              // nothing speaks for it or against it
+	likely
+)
+
+// judge tells by its address, and by the text of the link to it ("" if unknown), whether a page
 // is likely an article: a dated path, a slug of several words, a number that looks like an article's.
 // It errs on the side of yes, since the extractor looks at the page itself; but what stands in front of
 // lists, people, tools and media is no article.
-func articleLike(u *url.URL, text string) bool {
+func judge(u *url.URL, text string) likelihood {
 	segments := pathSegments(u.Path)
 	if len(segments) == 0 {
-		return u.RawQuery != "" && articleParameter(u)
+		if u.RawQuery != "" && articleParameter(u) {
+			return likely
+		}
+		return unlikely
 	}
 	last := segments[len(segments)-1]
 	_, number := slugShape(last)
 	for i, s := range segments {
 		soft := softSegments[s] && i < len(segments)-1 && (i == 0 && len(segments) > 2 || number >= 5)
 		if listSegments[s] && !soft {
-			return false
+			return unlikely
 		}
 	}
 	if mediaFile(u) {
-		return false
+		return unlikely
 	}
 	if articleParameter(u) || datedPath(segments) && !allDigits(last) {
-		return true
+		return likely
 	}
 	slug := strings.TrimSuffix(last, path.Ext(last))
 	if hasPageExtension(last) && pageNames[slug] {
-		return false
+		return unlikely
 	}
 	words, digits := slugShape(slug)
 	switch {
 	case words >= 4, digits >= 5, words >= 2 && digits >= 3:
-		return true
+		return likely
 	case words == 3 || digits >= 3 || len(slug) >= 25:
-		return len(segments) > 1 || hasPageExtension(last)
+		if len(segments) > 1 || hasPageExtension(last) {
+			return likely
+		}
+		return unsure
 	}
 	for _, s := range segments[:len(segments)-1] {
 		if articleSegments[s] {
-			return true
+			return likely
 		}
 	}
-	return len(segments) > 1 && len(strings.Fields(text)) >= 5
+	if len(segments) > 1 && len(strings.Fields(text)) >= 5 {
+		return likely
+	}
+	return unsure
 }
 
 // listingLike judges by its address whether a page is likely a list of articles: 1 for a section, which has
@@ -78,7 +96,7 @@ func listingLike(u *url.URL, text string, now time.Time) (rank int) {
 		return 2
 	case archive && (len(segments) <= 3 || allDigits(last)):
 		return 2
-	case len(segments) > 2 || articleLike(u, text):
+	case len(segments) > 2 || judge(u, text) == likely:
 		return 0
 	}
 	return 1

@@ -11,7 +11,7 @@ import (
 	"newswire/article"
 )
 
-func TestArticleLike(t *testing.T) {
+func TestJudge(t *testing.T) {
 	t.Parallel()
 	for want, addresses := range map[bool][]string{
 		true: {
@@ -33,13 +33,13 @@ func TestArticleLike(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := articleLike(u, ""); got != want {
-				t.Errorf("articleLike(%s) = %t", a, got)
+			if got := judge(u, ""); (got == likely) != want {
+				t.Errorf("judge(%s) = %d", a, got)
 			}
 		}
 	}
 	u := &url.URL{Path: "/local/fire"}
-	if articleLike(u, "Fire") || !articleLike(u, "Fire in the old town hall") {
+	if judge(u, "Fire") != unsure || judge(u, "Fire in the old town hall") != likely {
 		t.Error("a headline as link text does not count")
 	}
 }
@@ -149,7 +149,7 @@ func FuzzJudge(f *testing.F) {
 		if err != nil {
 			return
 		}
-		articleLike(u, text)
+		judge(u, text)
 		trap(u)
 		pageNumber(u)
 	})

@@ -57,6 +57,8 @@ type linkState uint8
 const (
 	stateUnmet  linkState = iota
 	stateClosed           // skipped or ended
+	stateJudged           // left alone for its address, by rule "judge",
+	stateLearnt           // by rule "learnt"
 	stateOpen             // pushed
 	stateBeyond           // pushed, and put off beyond the run's patience
 )
@@ -115,6 +117,41 @@ func (l *ledger) find(id string) bool {
 	return true
 }
 
+// leave counts a link that the site leaves alone by a rule.
+func (l *ledger) leave(id, rule string) {
+	l.skip(string(Filtered(rule)), 1)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch rule {
+	case "judge":
+		l.set(keyOf(id), stateJudged)
+	case "learnt":
+		l.set(keyOf(id), stateLearnt)
+	}
+}
+
+// reconsider tells whether a link was left alone for its address where it was found first, and takes that back.
+func (l *ledger) reconsider(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := keyOf(id)
+	var why string
+	switch l.links[key] {
+	case stateJudged:
+		why = string(Filtered("judge"))
+	case stateLearnt:
+		why = string(Filtered("learnt"))
+	default:
+		return false
+	}
+	l.set(key, stateClosed)
+	l.run.Counts.Skipped--
+	if l.run.Counts.Skips[why]--; l.run.Counts.Skips[why] == 0 {
+		delete(l.run.Counts.Skips, why)
+	}
+	return true
+}
+
 // skip counts a link that is not queued, and why.
 func (l *ledger) skip(why string, links int) {
 	if links == 0 {
@@ -167,7 +204,7 @@ func (l *ledger) end(link article.Link, outcome Outcome, err error) {
 		l.run.Counts.Skipped--
 		l.run.Counts.Skips[skipQueued]--
 		l.run.Counts.Queued++
-	case link.Run == l.run.ID, before == stateClosed:
+	case link.Run == l.run.ID, before != stateUnmet:
 		return // it ended before and was delivered again
 	default:
 		l.run.Counts.Found++

@@ -61,6 +61,15 @@ type Revisits interface {
 	All(ctx context.Context, siteName string) iter.Seq2[article.Revisit, error]
 }
 
+// Shapes remembers of each site what addresses of which shape led to. All methods may be called concurrently.
+type Shapes interface {
+	// Get returns a site's tallies by shape, none for a site that is not known.
+	Get(ctx context.Context, siteName string) (map[string]article.Tally, error)
+	// Change replaces a site's tallies by what change makes of them, and returns that. change is called again where
+	// another process was faster.
+	Change(ctx context.Context, siteName string, change func(map[string]article.Tally) map[string]article.Tally) (map[string]article.Tally, error)
+}
+
 // Handler takes a fetched article page on: archive, extract, publish. It returns what became of the
 // page only once that is durable, since the link leaves the queue afterwards. An error means that the
 // page could not be dealt with now, and the link is tried again later. It is called by several workers

@@ -48,6 +48,14 @@ func (c *Crawler) Report(ctx context.Context, req Request) iter.Seq2[Listed, err
 	}
 }
 
+// Shapes returns what was learnt of the addresses of a site, by shape, as of the last run or report.
+func (c *Crawler) Shapes(siteName string) []Shape {
+	if s := c.sites[siteName]; s != nil {
+		return s.shapes.list()
+	}
+	return nil
+}
+
 // state tells what became of a listed link.
 func (c *Crawler) state(ctx context.Context, s *crawlSite, link found) (Outcome, error) {
 	state, known, err := c.states.Get(ctx, link.ID)
@@ -65,6 +73,7 @@ func (c *Crawler) state(ctx context.Context, s *crawlSite, link found) (Outcome,
 // listed yields each link once that the site's sources list now or, if there are any, the named ones.
 func (c *Crawler) listed(ctx context.Context, s *crawlSite, named []string) iter.Seq2[found, error] {
 	return func(yield func(found, error) bool) {
+		c.syncShapes(ctx, s)
 		d := &discovery{visitor: c.visitor, kept: c.listings, site: s, log: c.log.With("site", s.Name)}
 		links := d.all(ctx)
 		if len(named) > 0 {

@@ -35,6 +35,7 @@ type crawlSite struct {
 	// header and cookies are sent to the site's hosts.
 	header  http.Header
 	cookies []*http.Cookie
+	shapes  shapes // what was learnt of the site's addresses
 }
 
 // siteName also admits dots: a site that nobody configured goes by its registrable domain.

@@ -76,6 +76,7 @@ func (c *Crawler) Run(ctx context.Context) error {
 	late.Stop()
 	stopBeat()
 	beat.Wait()
+	c.keepShapes(context.WithoutCancel(ctx))
 	c.visitor.renderer.chromium.close()
 	c.visitor.door.fetcher.transport.CloseIdleConnections()
 	return nil
@@ -367,6 +368,7 @@ func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, e
 		log.Warn("a link was not removed from the queue and will be fetched again", "error", err)
 		return
 	}
+	c.learn(ctx, link, end)
 	log.Debug("a link has ended", "outcome", end.outcome, "error", end.err)
 	if l := c.ledgerOf(link.Site); l != nil {
 		if end.moved {

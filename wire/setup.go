@@ -25,6 +25,7 @@ const (
 	bucketLeases   = "leases"   // what a process holds while it lives: entries end leaseTTL after their renewal
 	bucketSubs     = "subs"     // site.Subscription by topic
 	bucketRevisits = "revisits" // article.Revisit by site and link ID
+	bucketShapes   = "shapes"   // article.Tally by shape, by site
 	bucketLarge    = "large"    // payloads that exceed the server's message size
 )
 
@@ -85,6 +86,7 @@ func (c *Conn) Setup(ctx context.Context) error {
 		{Bucket: bucketSeen, Description: "Newswire: what is remembered of each article"},
 		{Bucket: bucketSubs, Description: "Newswire: feeds that hubs send"},
 		{Bucket: bucketRevisits, Description: "Newswire: articles to be visited again", TTL: revisitMaxAge},
+		{Bucket: bucketShapes, Description: "Newswire: what sites' addresses look like"},
 		{Bucket: bucketCluster, Description: "Newswire: what processes agree on"},
 		{Bucket: bucketLeases, Description: "Newswire: what processes hold", TTL: c.leaseTTL()},
 	} {

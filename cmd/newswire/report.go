@@ -76,7 +76,7 @@ func report(ctx context.Context, out io.Writer, cfg *config.Config, requests []c
 		}
 	}
 	if form == reportTable {
-		if err := printReport(out, requests, counts); err != nil {
+		if err := errors.Join(printReport(out, requests, counts), printShapes(out, requests, c)); err != nil {
 			return fmt.Errorf("writing the report: %w", err)
 		}
 	}
@@ -106,6 +106,31 @@ func printReport(out io.Writer, requests []crawler.Request, counts map[string]re
 				fmt.Fprintf(w, "%d\t", bySource[source])
 			}
 			fmt.Fprintln(w)
+		}
+	}
+	return w.Flush()
+}
+
+// printShapes writes a row for each shape of addresses that is known to hold no articles, or to hold some.
+func printShapes(out io.Writer, requests []crawler.Request, c *crawler.Crawler) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	title := "\nSITE\tADDRESSES\tFETCHED\tARTICLES\tLINKS ARE"
+	for _, req := range requests {
+		for _, s := range c.Shapes(req.Site) {
+			verdict := ""
+			switch {
+			case s.Refused:
+				verdict = "left alone"
+			case s.Accepted:
+				verdict = "followed"
+			default:
+				continue
+			}
+			if title != "" {
+				fmt.Fprintln(w, title)
+				title = ""
+			}
+			fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\n", req.Site, s.Shape, s.Fetched, s.Articles, verdict)
 		}
 	}
 	return w.Flush()
