@@ -16,8 +16,10 @@ type FetchState struct {
 	ContentHash string `json:"content_hash,omitempty"`
 	RawHash     string `json:"raw_hash,omitempty"`
 	// Failures counts failed fetches in a row; Unchanged counts visits without a change in a row.
-	Failures  int       `json:"failures,omitempty"`
-	Unchanged int       `json:"unchanged,omitempty"`
+	Failures  int `json:"failures,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"`
+	// Returned tells that the article's page may have been gone until the last visit.
+	Returned  bool      `json:"returned,omitempty"`
 	FetchedAt time.Time `json:"fetched_at,omitzero"`
 	// ChangedAt is when the article changed last, as far as is known: at first its own time of publication.
 	ChangedAt time.Time `json:"changed_at,omitzero"`

@@ -423,8 +423,8 @@ func (c *Crawler) reconcile(ctx context.Context, l *ledger) error {
 			return err
 		}
 		if known && state.Outcome != "" && state.FetchedAt.After(started) {
-			if Outcome(state.Outcome) == Gone && c.speaksFor(ctx, id, state.ArticleID) {
-				l.moved(state.ArticleID, true)
+			if gone := Outcome(state.Outcome) == Gone; state.Returned || gone && c.speaksFor(ctx, id, state.ArticleID) {
+				l.moved(state.ArticleID, gone)
 			}
 			l.endElsewhere(id, Outcome(state.Outcome))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -189,6 +190,30 @@ func TestCrawlElsewhere(t *testing.T) {
 	run := scheduler.crawl(t, "daily")
 	if got := run.Counts.Outcomes; got["created"] != 2 || got["gone"] != 1 {
 		t.Errorf("outcomes %v", got)
+	}
+}
+
+// TestGoneElsewhere: what another process finds gone, and there again, the run tells.
+func TestGoneElsewhere(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/rss": text("application/rss+xml", rss("/one", "/two")), "/one": html(story), "/two": html(story)})
+	daily := site.Site{Name: "daily", Pace: quick, Revisit: site.Revisit{Min: -1}, Sources: []site.Source{{Feed: s.URL + "/rss"}}}
+	scheduler, worker := newBench(t, Config{}, daily), newBench(t, Config{}, daily)
+	worker.Crawler.queue, worker.Crawler.states = scheduler.queue, scheduler.states
+	worker.start(t)
+	id := article.ID(s.URL + "/one")
+	for _, turn := range []struct {
+		page http.HandlerFunc
+		want map[string]bool
+	}{
+		{html(story), nil}, {status(http.StatusGone), map[string]bool{id: true}}, {html(story), map[string]bool{id: false}}, {html(story), nil},
+	} {
+		s.mu.Lock()
+		s.pages["/one"] = turn.page
+		s.mu.Unlock()
+		if run := scheduler.crawl(t, "daily"); !maps.Equal(run.Gone, turn.want) {
+			t.Errorf("gone %v, want %v; %+v", run.Gone, turn.want, run.Counts)
+		}
 	}
 }
 

@@ -352,6 +352,7 @@ func (c *Crawler) settle(work context.Context, lease Lease, link article.Link, e
 		return
 	}
 	if !end.state.FetchedAt.IsZero() {
+		end.state.Returned = end.moved && end.outcome != Gone
 		if err := c.states.Put(ctx, link.ID, end.state); err != nil {
 			log.Warn("a fetch state was not saved", "error", err)
 			c.release(work, lease)

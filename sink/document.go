@@ -23,6 +23,8 @@ type document struct {
 	ModifiedOffset  *int `bson:"modified_offset,omitempty"`
 	// Sightings are the later fetches that brought the same record, oldest first; at most [maxSightings].
 	Sightings []sighting `bson:"sightings,omitempty"`
+	// GoneAt is since when the article's page answers 404 or 410; of the current version alone.
+	GoneAt time.Time `bson:"gone_at,omitempty"`
 	// ArticleID is the article's own ID in "revisions", where _id has the revision's number.
 	ArticleID string `bson:"article_id,omitempty"`
 }
@@ -54,7 +56,7 @@ func encode(d document) (bson.Raw, error) {
 
 // encodeRevision returns the BSON of a version, for "revisions". The error is permanent.
 func encodeRevision(d document) (bson.Raw, error) {
-	d.ArticleID = d.ID
+	d.ArticleID, d.GoneAt = d.ID, time.Time{}
 	d.ID = revisionID(d.ID, d.Revision)
 	return encode(d)
 }

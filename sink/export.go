@@ -10,13 +10,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"newswire/article"
 )
 
-// WriteJSONL writes articles to w as they come, each as one line of JSON: what consumers of the wire get.
+// WriteJSONL writes articles to w as they come, each as one line of JSON: what consumers of the wire get, and gone_at.
 // It returns how many were written. The first error ends it; what came before is written.
-func WriteJSONL(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int, err error) {
+func WriteJSONL(w io.Writer, articles iter.Seq2[Stored, error]) (n int, err error) {
 	buffered := bufio.NewWriter(w)
 	defer func() {
 		if flushed := buffered.Flush(); flushed != nil && err == nil {
@@ -41,39 +39,40 @@ func WriteJSONL(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int
 // joined by "; ". The lead image stands for all.
 var csvColumns = []struct {
 	name  string
-	value func(*article.Article) string
+	value func(Stored) string
 }{
-	{"id", func(a *article.Article) string { return a.ID }},
-	{"site", func(a *article.Article) string { return a.Site }},
-	{"canonical_url", func(a *article.Article) string { return a.CanonicalURL }},
-	{"title", func(a *article.Article) string { return a.Title }},
-	{"subtitle", func(a *article.Article) string { return a.Subtitle }},
-	{"authors", func(a *article.Article) string { return strings.Join(a.Authors, "; ") }},
-	{"published_at", func(a *article.Article) string { return csvTime(a.PublishedAt) }},
-	{"published_precision", func(a *article.Article) string { return string(a.PublishedPrecision) }},
-	{"modified_at", func(a *article.Article) string { return csvTime(a.ModifiedAt) }},
-	{"kind", func(a *article.Article) string { return string(a.Kind) }},
-	{"category", func(a *article.Article) string { return a.Category }},
-	{"tags", func(a *article.Article) string { return strings.Join(a.Tags, "; ") }},
-	{"lang", func(a *article.Article) string { return a.Lang }},
-	{"word_count", func(a *article.Article) string { return strconv.Itoa(a.WordCount) }},
-	{"image", func(a *article.Article) string {
+	{"id", func(a Stored) string { return a.ID }},
+	{"site", func(a Stored) string { return a.Site }},
+	{"canonical_url", func(a Stored) string { return a.CanonicalURL }},
+	{"title", func(a Stored) string { return a.Title }},
+	{"subtitle", func(a Stored) string { return a.Subtitle }},
+	{"authors", func(a Stored) string { return strings.Join(a.Authors, "; ") }},
+	{"published_at", func(a Stored) string { return csvTime(a.PublishedAt) }},
+	{"published_precision", func(a Stored) string { return string(a.PublishedPrecision) }},
+	{"modified_at", func(a Stored) string { return csvTime(a.ModifiedAt) }},
+	{"kind", func(a Stored) string { return string(a.Kind) }},
+	{"category", func(a Stored) string { return a.Category }},
+	{"tags", func(a Stored) string { return strings.Join(a.Tags, "; ") }},
+	{"lang", func(a Stored) string { return a.Lang }},
+	{"word_count", func(a Stored) string { return strconv.Itoa(a.WordCount) }},
+	{"image", func(a Stored) string {
 		if len(a.Images) == 0 {
 			return ""
 		}
 		return a.Images[0].URL
 	}},
-	{"cluster_id", func(a *article.Article) string { return a.ClusterID }},
-	{"revision", func(a *article.Article) string { return strconv.Itoa(a.Revision) }},
-	{"fetched_at", func(a *article.Article) string { return csvTime(a.FetchedAt) }},
-	{"body", func(a *article.Article) string { return a.Body }},
+	{"cluster_id", func(a Stored) string { return a.ClusterID }},
+	{"revision", func(a Stored) string { return strconv.Itoa(a.Revision) }},
+	{"gone_at", func(a Stored) string { return csvTime(a.GoneAt) }},
+	{"fetched_at", func(a Stored) string { return csvTime(a.FetchedAt) }},
+	{"body", func(a Stored) string { return a.Body }},
 }
 
 // WriteCSV writes articles to w as they come, in CSV (RFC 4180, UTF-8) under a header of field names.
 // Times are RFC 3339. A cell that a spreadsheet would run as a formula starts with an apostrophe, as OWASP
 // advises against CSV injection. It returns how many were written. The first error ends it; what came
 // before is written.
-func WriteCSV(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int, err error) {
+func WriteCSV(w io.Writer, articles iter.Seq2[Stored, error]) (n int, err error) {
 	out := csv.NewWriter(w)
 	defer func() {
 		if out.Flush(); out.Error() != nil && err == nil {

@@ -25,12 +25,12 @@ func BenchmarkExport(b *testing.B) {
 	}
 	for _, format := range []struct {
 		name  string
-		write func(io.Writer, iter.Seq2[*article.Article, error]) (int, error)
+		write func(io.Writer, iter.Seq2[Stored, error]) (int, error)
 	}{{"jsonl", WriteJSONL}, {"csv", WriteCSV}, {"parquet", WriteParquet}} {
 		b.Run(format.name, func(b *testing.B) {
 			var memory runtime.MemStats
 			var heap uint64
-			source := func(yield func(*article.Article, error) bool) {
+			source := func(yield func(Stored, error) bool) {
 				for i := range articles {
 					if i%2000 == 0 {
 						runtime.GC()
@@ -39,7 +39,7 @@ func BenchmarkExport(b *testing.B) {
 					}
 					text := body()
 					a := &article.Article{ID: fmt.Sprint(i), Body: text, Blocks: []article.Block{{Kind: article.BlockParagraph, Text: text}}}
-					if !yield(a, nil) {
+					if !yield(Stored{Article: a}, nil) {
 						return
 					}
 				}

@@ -1,27 +1,32 @@
 package sink
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
 
 	"newswire/article"
 )
 
 // all yields articles, and then err if it is not nil.
-func all(err error, articles ...*article.Article) iter.Seq2[*article.Article, error] {
-	return func(yield func(*article.Article, error) bool) {
+func all(err error, articles ...*article.Article) iter.Seq2[Stored, error] {
+	return func(yield func(Stored, error) bool) {
 		for _, a := range articles {
-			if !yield(a, nil) {
+			if !yield(Stored{Article: a}, nil) {
 				return
 			}
 		}
 		if err != nil {
-			yield(nil, err)
+			yield(Stored{}, err)
 		}
 	}
 }
@@ -33,7 +38,7 @@ func TestWriteJSONL(t *testing.T) {
 	want.Title = "R&D <line>\nbreak"
 	write(t, m, want)
 	var out strings.Builder
-	n, err := WriteJSONL(&out, m.Articles(t.Context(), Query{}))
+	n, err := WriteJSONL(&out, m.Stored(t.Context(), Query{}))
 	if err != nil || n != 1 {
 		t.Fatalf("%d articles, %v", n, err)
 	}
@@ -81,17 +86,79 @@ func TestWriteCSV(t *testing.T) {
 	}
 }
 
+// TestExportTellsWhatIsGone: in all formats, and only of what is gone.
+func TestExportTellsWhatIsGone(t *testing.T) {
+	t.Parallel()
+	m := connect(t, nil)
+	here, gone := anArticle(t, 1, 0, nil), anArticle(t, 2, 0, nil)
+	write(t, m, here, gone)
+	since := time.Date(2025, 2, 3, 4, 5, 6, 0, time.UTC)
+	if err := m.MarkGone(t.Context(), map[string]bool{gone.ID: true}, since); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]time.Time{here.ID: {}, gone.ID: since}
+	got := map[string]map[string]time.Time{"jsonl": {}, "csv": {}, "parquet": {}}
+	var out bytes.Buffer
+	if _, err := WriteJSONL(&out, m.Stored(t.Context(), Query{NewestFirst: true})); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(out.String()) {
+		var a struct {
+			ID     string
+			GoneAt *time.Time `json:"gone_at"`
+		}
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		if a.GoneAt == nil {
+			a.GoneAt = &time.Time{}
+		}
+		got["jsonl"][a.ID] = *a.GoneAt
+	}
+	out.Reset()
+	if _, err := WriteCSV(&out, m.Stored(t.Context(), Query{})); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		at, _ := time.Parse(time.RFC3339, row[slices.Index(rows[0], "gone_at")])
+		got["csv"][row[slices.Index(rows[0], "id")]] = at
+	}
+	out.Reset()
+	if _, err := WriteParquet(&out, m.Stored(t.Context(), Query{})); err != nil {
+		t.Fatal(err)
+	}
+	columns, err := parquet.Read[parquetRow](bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range columns {
+		got["parquet"][row.ID] = time.Time{}
+		if row.GoneAt != nil {
+			got["parquet"][row.ID] = *row.GoneAt
+		}
+	}
+	for format, times := range got {
+		if !maps.EqualFunc(times, want, time.Time.Equal) {
+			t.Errorf("%s: gone since %v, want %v", format, times, want)
+		}
+	}
+}
+
 func TestExportEndsAtTheFirstError(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken")
-	for name, export := range map[string]func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error){
-		"jsonl": func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error) {
+	for name, export := range map[string]func(w *failing, articles iter.Seq2[Stored, error]) (int, error){
+		"jsonl": func(w *failing, articles iter.Seq2[Stored, error]) (int, error) {
 			return WriteJSONL(w, articles)
 		},
-		"csv": func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error) {
+		"csv": func(w *failing, articles iter.Seq2[Stored, error]) (int, error) {
 			return WriteCSV(w, articles)
 		},
-		"parquet": func(w *failing, articles iter.Seq2[*article.Article, error]) (int, error) {
+		"parquet": func(w *failing, articles iter.Seq2[Stored, error]) (int, error) {
 			return WriteParquet(w, articles)
 		},
 	} {

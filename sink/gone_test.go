@@ -49,6 +49,19 @@ func TestMarkGone(t *testing.T) {
 	if !gone(a.ID).IsZero() {
 		t.Errorf("gone_at of an article that was published anew: %v", gone(a.ID))
 	}
+	since = time.Date(2025, 1, 26, 0, 0, 0, 0, time.UTC)
+	mark(map[string]bool{a.ID: true})
+	write(t, m, anArticle(t, 1, 3, titled("A, in between")), anArticle(t, 1, 6, titled("A, changed again")))
+	if got, ok := gone(a.ID).TimeOK(); !ok || !got.Equal(since) {
+		t.Errorf("gone_at after versions of before came late: %v", gone(a.ID))
+	}
+	if replaced, err := m.revisions.CountDocuments(t.Context(), bson.D{{Key: "gone_at", Value: bson.D{{Key: "$exists", Value: true}}}}); err != nil || replaced != 0 {
+		t.Errorf("%d replaced versions are marked, %v", replaced, err)
+	}
+	write(t, m, anArticle(t, 1, 48*60, titled("A, changed again")))
+	if !gone(a.ID).IsZero() {
+		t.Errorf("gone_at of an article that was fetched since: %v", gone(a.ID))
+	}
 	n, err := m.articles.CountDocuments(t.Context(), bson.D{})
 	if err != nil || n != 2 {
 		t.Errorf("%d articles, %v: marking made some", n, err)

@@ -7,15 +7,13 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
-
-	"newswire/article"
 )
 
 // rowGroupSize is about how many bytes of articles make up one row group. A row group is held in memory
 // until it is whole, and read as one; this is about a thousand articles.
 const rowGroupSize = 8 << 20
 
-// parquetRow is an article as a row: one column for each field of [article.Article], under its name. What is
+// parquetRow is an article as a row: one column for each field of [article.Article] and of [Stored], under its name. What is
 // unknown is null; a list is empty. Times are instants in UTC, to the microsecond, and the publisher's
 // offset, in minutes east of UTC, stands beside them, as in the store.
 type parquetRow struct {
@@ -53,6 +51,7 @@ type parquetRow struct {
 	ClusterID          string             `parquet:"cluster_id,optional"`
 	CanonicalOf        string             `parquet:"canonical_of,optional"`
 	Revision           int64              `parquet:"revision,optional"`
+	GoneAt             *time.Time         `parquet:"gone_at,optional,timestamp(microsecond)"`
 	FetchedAt          *time.Time         `parquet:"fetched_at,optional,timestamp(microsecond)"`
 	Extraction         *parquetExtraction `parquet:"extraction,optional"`
 }
@@ -86,10 +85,10 @@ type parquetExtraction struct {
 }
 
 // WriteParquet writes articles to w as they come, as an Apache Parquet file compressed with Zstandard: one
-// column for each field of [article.Article], those with a structure nested. Memory is bounded by the size
+// column for each field of [Stored], those with a structure nested. Memory is bounded by the size
 // of a row group, whatever the number of articles. It returns how many were written. The first error ends
 // it, and the file then lacks its footer, so that no reader takes it for whole.
-func WriteParquet(w io.Writer, articles iter.Seq2[*article.Article, error]) (n int, err error) {
+func WriteParquet(w io.Writer, articles iter.Seq2[Stored, error]) (n int, err error) {
 	out := parquet.NewGenericWriter[parquetRow](w,
 		parquet.Compression(&parquet.Zstd),
 		parquet.CreatedBy("newswire", "1", ""),
@@ -120,7 +119,7 @@ func WriteParquet(w io.Writer, articles iter.Seq2[*article.Article, error]) (n i
 }
 
 // textSize is about how many bytes an article takes in a row group.
-func textSize(a *article.Article) int {
+func textSize(a Stored) int {
 	const others = 1 << 10 // the short fields
 	size := others + len(a.Body)
 	for _, b := range a.Blocks {
@@ -129,7 +128,7 @@ func textSize(a *article.Article) int {
 	return size
 }
 
-func newParquetRow(a *article.Article) parquetRow {
+func newParquetRow(a Stored) parquetRow {
 	row := parquetRow{
 		ID: a.ID, URL: a.URL, FinalURL: a.FinalURL, CanonicalURL: a.CanonicalURL, Site: a.Site,
 		Title: a.Title, Subtitle: a.Subtitle, Authors: a.Authors,
@@ -141,7 +140,7 @@ func newParquetRow(a *article.Article) parquetRow {
 		WordCount: int64(a.WordCount), ReadingMinutes: int64(a.ReadingMinutes),
 		ContentHash: a.ContentHash, RecordHash: a.RecordHash, SimHash: a.SimHash,
 		ClusterID: a.ClusterID, CanonicalOf: a.CanonicalOf,
-		Revision: int64(a.Revision), FetchedAt: parquetTime(a.FetchedAt),
+		Revision: int64(a.Revision), GoneAt: parquetTime(a.GoneAt), FetchedAt: parquetTime(a.FetchedAt),
 	}
 	for _, b := range a.Blocks {
 		row.Blocks = append(row.Blocks, parquetBlock{Kind: string(b.Kind), Text: b.Text, Level: int64(b.Level), Items: b.Items})

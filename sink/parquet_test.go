@@ -131,10 +131,10 @@ func TestPartialParquetIsUnreadable(t *testing.T) {
 func TestParquetRowGroupsAreBounded(t *testing.T) {
 	t.Parallel()
 	const articles, bodySize = 1000, 3 * rowGroupSize / 1000
-	var source iter.Seq2[*article.Article, error] = func(yield func(*article.Article, error) bool) {
+	var source iter.Seq2[Stored, error] = func(yield func(Stored, error) bool) {
 		for i := range articles {
 			body := strings.Repeat(fmt.Sprintf("%8d", i), bodySize/8)
-			if !yield(&article.Article{ID: fmt.Sprint(i), Body: body}, nil) {
+			if !yield(Stored{Article: &article.Article{ID: fmt.Sprint(i), Body: body}}, nil) {
 				return
 			}
 		}

@@ -63,6 +63,24 @@ func (m *Mongo) Get(ctx context.Context, id string) (*article.Article, error) {
 // Articles yields the selected articles as the server sends them, in memory that does not grow with their
 // size. An error ends the sequence; it comes with a nil article.
 func (m *Mongo) Articles(ctx context.Context, q Query) iter.Seq2[*article.Article, error] {
+	return func(yield func(*article.Article, error) bool) {
+		for a, err := range m.Stored(ctx, q) {
+			if !yield(a.Article, err) {
+				return
+			}
+		}
+	}
+}
+
+// Stored is an article with what only the store knows of it.
+type Stored struct {
+	*article.Article
+	// GoneAt is since when the article's page answers 404 or 410; zero while it is there.
+	GoneAt time.Time `json:"gone_at,omitzero"`
+}
+
+// Stored is [Mongo.Articles] with what only the store knows.
+func (m *Mongo) Stored(ctx context.Context, q Query) iter.Seq2[Stored, error] {
 	if q.NewestFirst && !m.server.indexed {
 		return m.newest(ctx, q)
 	}
@@ -70,27 +88,27 @@ func (m *Mongo) Articles(ctx context.Context, q Query) iter.Seq2[*article.Articl
 	if q.NewestFirst {
 		opts.SetSort(bson.D{{Key: "published_at", Value: -1}, {Key: "_id", Value: 1}})
 	}
-	return func(yield func(*article.Article, error) bool) {
+	return func(yield func(Stored, error) bool) {
 		for raw, err := range m.find(ctx, q.filter(), opts) {
 			var d document
 			if err == nil {
 				d, err = decode(raw)
 			}
 			if err != nil {
-				yield(nil, err)
+				yield(Stored{}, err)
 				return
 			}
-			if !yield(&d.Article, nil) {
+			if !yield(Stored{&d.Article, d.GoneAt}, nil) {
 				return
 			}
 		}
 	}
 }
 
-// newest is Articles, newest first, for FerretDB, which would sort whole articles in memory (20,000 take
+// newest is Stored, newest first, for FerretDB, which would sort whole articles in memory (20,000 take
 // 400 MB). It sorts their times, and then reads each by its _id.
-func (m *Mongo) newest(ctx context.Context, q Query) iter.Seq2[*article.Article, error] {
-	return func(yield func(*article.Article, error) bool) {
+func (m *Mongo) newest(ctx context.Context, q Query) iter.Seq2[Stored, error] {
+	return func(yield func(Stored, error) bool) {
 		type key struct {
 			ID        string    `bson:"_id"`
 			Published time.Time `bson:"published_at"`
@@ -103,7 +121,7 @@ func (m *Mongo) newest(ctx context.Context, q Query) iter.Seq2[*article.Article,
 				err = bson.Unmarshal(raw, &k)
 			}
 			if err != nil {
-				yield(nil, err)
+				yield(Stored{}, err)
 				return
 			}
 			keys = append(keys, k)
@@ -115,8 +133,12 @@ func (m *Mongo) newest(ctx context.Context, q Query) iter.Seq2[*article.Article,
 			keys = keys[:min(q.Limit, len(keys))]
 		}
 		for _, k := range keys {
-			a, err := m.Get(ctx, k.ID)
-			if !yield(a, err) || err != nil {
+			d, err := m.current(ctx, k.ID)
+			if err != nil {
+				yield(Stored{}, err)
+				return
+			}
+			if !yield(Stored{&d.Article, d.GoneAt}, nil) {
 				return
 			}
 		}

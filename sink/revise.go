@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
@@ -170,8 +171,13 @@ func (m *Mongo) rewrite(ctx context.Context, d document) error {
 	return err
 }
 
-// replace makes d the current version, if the stored one is still old.
+// replace makes d the current version, if the stored one is still old. The page of an article that was fetched
+// since it was gone is there again; what is delivered late says nothing of it.
 func (m *Mongo) replace(ctx context.Context, old, d document) error {
+	fetches := d.fetches()
+	if d.GoneAt = old.GoneAt; fetches[len(fetches)-1].FetchedAt.After(old.GoneAt) {
+		d.GoneAt = time.Time{}
+	}
 	raw, err := encode(d)
 	if err != nil {
 		return err

@@ -16,13 +16,12 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"newswire/article"
 	"newswire/config"
 	"newswire/sink"
 )
 
 // articleWriter writes articles in one format, and returns how many.
-type articleWriter func(io.Writer, iter.Seq2[*article.Article, error]) (int, error)
+type articleWriter func(io.Writer, iter.Seq2[sink.Stored, error]) (int, error)
 
 // exportFormats are the formats of an export, by the name and the ending of files.
 var exportFormats = map[string]articleWriter{
@@ -147,7 +146,7 @@ func holdsArticles(cfg *config.Config) error {
 
 // export writes the selected articles to the file named output, and how many there were to standard error.
 func export(ctx context.Context, mongo *sink.Mongo, query sink.Query, write articleWriter, output string) error {
-	articles, finish := mongo.Articles(ctx, query), func() {}
+	articles, finish := mongo.Stored(ctx, query), func() {}
 	// A bar would get between the lines of articles on the same terminal.
 	if isatty.IsTerminal(os.Stderr.Fd()) && (output != "-" || !isatty.IsTerminal(os.Stdout.Fd())) {
 		total, err := mongo.Estimate(ctx, query)
@@ -181,7 +180,7 @@ func export(ctx context.Context, mongo *sink.Mongo, query sink.Query, write arti
 }
 
 // withBar yields the articles and shows on a terminal how many went by, of about total; -1 is unknown.
-func withBar(out io.Writer, total int64, articles iter.Seq2[*article.Article, error]) (_ iter.Seq2[*article.Article, error], finish func()) {
+func withBar(out io.Writer, total int64, articles iter.Seq2[sink.Stored, error]) (_ iter.Seq2[sink.Stored, error], finish func()) {
 	bar := progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(out),
 		progressbar.OptionSetDescription("exporting"),
@@ -193,7 +192,7 @@ func withBar(out io.Writer, total int64, articles iter.Seq2[*article.Article, er
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "▕", BarEnd: "▏"}),
 	)
-	shown := func(yield func(*article.Article, error) bool) {
+	shown := func(yield func(sink.Stored, error) bool) {
 		for a, err := range articles {
 			_ = bar.Add(1) // fails only beyond the total, which is an estimate
 			if !yield(a, err) {
