@@ -4,8 +4,8 @@
 //
 // [Extractor.Extract] takes these steps, in this order:
 //
-//  1. The bytes become UTF-8 and a tree, without the text of style sheets and of scripts other than JSON-LD;
-//     scripts that may hold the page's state are set aside (extractor.go, internal/skim).
+//  1. The bytes become UTF-8 and a tree, without what no field is read from; scripts that hold data are
+//     set aside (parse.go, internal/skim).
 //  2. One walk over the tree indexes what any field may want: meta tags, scripts, headings, times, and
 //     elements whose class or tag speaks of a role or a zone (index.go, hints.go).
 //  3. Structured data become items of one form: JSON-LD (jsonld.go, with internal/laxjson for what is

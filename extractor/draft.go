@@ -19,7 +19,11 @@ import (
 // by hand. A field that no element of the page shows by itself, or that no short selector finds, has no
 // rule. The errors are those of [Extractor.Extract].
 func (e *Extractor) Draft(p *article.Page) (site.Profile, error) {
-	address, doc, _, err := parse(p)
+	address, err := addressOf(p)
+	if err != nil {
+		return site.Profile{}, fmt.Errorf("extracting %s: %w", p.Address(), err)
+	}
+	doc, _, err := parse(p, true)
 	if err != nil {
 		return site.Profile{}, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}

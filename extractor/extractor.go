@@ -1,12 +1,9 @@
 package extractor
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"golang.org/x/net/html"
@@ -14,7 +11,6 @@ import (
 	"newswire/article"
 	"newswire/extractor/internal/body"
 	"newswire/extractor/internal/date"
-	"newswire/extractor/internal/skim"
 	"newswire/site"
 )
 
@@ -129,14 +125,16 @@ type reading struct {
 
 // read takes the steps that the package's documentation lists.
 func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) {
-	address, doc, states, err := parse(p)
+	address, err := addressOf(p)
 	if err != nil {
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}
-	r := &reading{page: p, address: address, doc: doc, trace: trace, site: e.siteOf(p, address)}
-	r.profile = r.site.profileFor(doc, p.FetchedAt)
-	r.index = newIndex(doc)
-	r.states = append(states, r.states...)
+	r := &reading{page: p, address: address, trace: trace, site: e.siteOf(p, address)}
+	doc, scripts, err := parse(p, r.site.selects())
+	if err != nil {
+		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
+	}
+	r.doc, r.profile, r.index = doc, r.site.profileFor(doc, p.FetchedAt), newIndex(doc, scripts)
 	r.Article = &article.Article{
 		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt,
 		Extraction: &article.Extraction{Rules: map[string]string{}, Profile: r.profile.name, Version: Version},
@@ -155,51 +153,6 @@ func (e *Extractor) read(p *article.Page, trace *Explanation) (*reading, error) 
 		return nil, fmt.Errorf("extracting %s: %w", p.Address(), err)
 	}
 	return r, nil
-}
-
-// parse makes a tree of the page's bytes, and takes the scripts out of it that may hold the page's state.
-func parse(p *article.Page) (address *url.URL, doc *html.Node, states [][]byte, err error) {
-	if address, err = url.Parse(p.Address()); err != nil {
-		return nil, nil, nil, fmt.Errorf("%w: %q", article.ErrURL, p.Address())
-	}
-	if !looksLikeHTML(p) {
-		return nil, nil, nil, ErrNotHTML
-	}
-	utf8, _, err := p.UTF8()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	doc, err = html.Parse(skim.NewReader(utf8, func(tag, script []byte) (keep bool) {
-		isState, sure := stateByTag(tag, script)
-		if isState {
-			states = append(states, script)
-		}
-		return !sure
-	}))
-	switch {
-	case err == nil:
-		return address, doc, states, nil
-	case strings.Contains(err.Error(), "open stack"):
-		return nil, nil, nil, fmt.Errorf("%w: %w", ErrTooDeep, err)
-	default:
-		return nil, nil, nil, fmt.Errorf("%w: %w", ErrNotHTML, err)
-	}
-}
-
-// looksLikeHTML goes by the declared type, and by the first bytes where that is missing or too general.
-func looksLikeHTML(p *article.Page) bool {
-	declared := ""
-	if p.Header != nil {
-		declared, _, _ = strings.Cut(strings.ToLower(p.Header.Get("Content-Type")), ";")
-	}
-	switch declared = strings.TrimSpace(declared); declared {
-	case "text/html", "application/xhtml+xml":
-		return true
-	case "", "text/plain", "application/octet-stream", "application/xml", "text/xml":
-		sniffed := http.DetectContentType(p.Body)
-		return strings.HasPrefix(sniffed, "text/") || sniffed == "application/octet-stream" && bytes.IndexByte(p.Body, '<') >= 0
-	}
-	return false
 }
 
 // readHead reads the fields that do not need the body.

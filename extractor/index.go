@@ -1,7 +1,6 @@
 package extractor
 
 import (
-	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,13 +11,12 @@ import (
 
 // index is what one walk over the tree collects for all fields, so that no field walks it again.
 type index struct {
-	lang   string // of <html>
-	base   string // <base href>
-	title  string // <title>
-	metas  []meta
-	links  []link
-	ld     []string // the JSON-LD scripts
-	states [][]byte // scripts that may hold the page's state, which seldom are read
+	lang  string // of <html>
+	base  string // <base href>
+	title string // <title>
+	metas []meta
+	links []link
+	scripts
 
 	headings []mark // h1 and h2
 	titled   []mark // other elements whose class calls them a headline
@@ -73,9 +71,9 @@ type prop struct {
 // maxMarks bounds each kind of mark: beyond that a page lists things, and is not about one of them.
 const maxMarks = 400
 
-// newIndex walks the tree once.
-func newIndex(doc *html.Node) *index {
-	x := &index{}
+// newIndex walks the tree once. Scripts are those that the tree is without.
+func newIndex(doc *html.Node, set scripts) *index {
+	x := &index{scripts: set}
 	x.children(doc, 0, -1)
 	return x
 }
@@ -356,19 +354,6 @@ func (x *index) script(n *html.Node) {
 	case hydration.IsSource(kind, data):
 		x.states = append(x.states, []byte(data))
 	}
-}
-
-// stateByTag does the same for scripts that are never parsed, by their start tag as it is written. It is not
-// sure of those that are JSON of another kind, or may be.
-func stateByTag(tag, script []byte) (isState, sure bool) {
-	head := string(script[:min(len(script), hydration.HeadSize)])
-	switch {
-	case !bytes.Contains(tag, []byte("json")):
-		return hydration.IsSource("", head), true
-	case bytes.Contains(tag, []byte("application/json")):
-		return hydration.IsSource("application/json", head), true
-	}
-	return false, false
 }
 
 // embed counts players that stand in frames.

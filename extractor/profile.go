@@ -162,6 +162,11 @@ func (e *Extractor) siteOf(p *article.Page, address *url.URL) *knownSite {
 	return e.fallback
 }
 
+// selects tells whether a profile's selectors are going to look for elements.
+func (k *knownSite) selects() bool {
+	return slices.ContainsFunc(k.profiles, func(p *profile) bool { return p.name != "" })
+}
+
 // profileFor returns the version to read a page with, as [site.Profiles] says, or an empty one. A page of
 // unknown age is taken for today's.
 func (k *knownSite) profileFor(doc *html.Node, fetched time.Time) *profile {
