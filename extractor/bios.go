@@ -11,6 +11,9 @@ import (
 var bioWords = []string{" is a ", " is an ", " is the ", " is our ", " was a ", " was the ", " writes ", " covers ", " reports on ", " works as ", " works at ", " has been ",
 	" ist ", " schreibt ", " est ", " es un ", " es una ", " es el ", " es la ", " è ", " é ", " är ", " er ", " jest "}
 
+// maxBioName is the length of the longest name at the beginning of such a sentence.
+const maxBioName = 50
+
 // bioReach is how many words behind its verb such a sentence says what the author does.
 const bioReach = 12
 
@@ -18,11 +21,11 @@ const bioReach = 12
 // reporter in Paris."
 func bioName(s string) string {
 	for _, w := range bioWords {
-		name, rest, ok := strings.Cut(s, w)
-		if !ok || len(name) > 50 || strings.Count(name, " ") == 0 {
+		end := strings.Index(s[:min(len(s), maxBioName+len(w))], w)
+		if end <= 0 || strings.IndexByte(s[:end], ' ') < 0 {
 			continue
 		}
-		words := strings.Fields(rest)
+		name, words := s[:end], strings.Fields(s[end+len(w):])
 		if hasWord(words[:min(len(words), bioReach)], roleWords) || w == " writes " || w == " covers " || w == " reports on " || w == " schreibt " {
 			return name
 		}
@@ -40,6 +43,17 @@ func setItalic(at *html.Node, line string) bool {
 	return false
 }
 
-// introduces tells whether s says who the person is that the line before names: "Jane Doe", and below it
-// "Jane Doe is a reporter in Paris."
-func introduces(s string, c *credits) bool { return len(c.people) == 1 && bioName(s) == c.people[0] }
+// introduced reads the name in the line above where s says who that is: "Jane Doe", and below it "Jane Doe is a
+// reporter in Paris."
+func (r *reading) introduced(c *credits, above, s string) bool {
+	name := bioName(s)
+	if name == "" {
+		return false
+	}
+	var named credits
+	if r.readNames(&named, above, inText); len(named.people) != 1 || named.people[0] != name {
+		return false
+	}
+	*c = named
+	return true
+}

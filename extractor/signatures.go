@@ -20,7 +20,7 @@ func (r *reading) signatures(b *bylines) {
 	var found credits
 	several, announced, named := false, false, 0
 	var brief credits // names behind a brief label such as "By", which may begin a subheading as well
-	var above credits // whom the line before names
+	above := ""       // the line before, if it may be a name
 	take := func(c credits) {
 		switch {
 		case len(found.people) == 0 && len(c.people) > 0, len(found.names()) == 0:
@@ -41,12 +41,10 @@ func (r *reading) signatures(b *bylines) {
 		}
 		var c credits
 		label := labelLength(s)
-		introduced := introduces(s, &above)
 		switch {
 		case announced:
 			r.readNames(&c, s, inLink)
-		case introduced:
-			c = above
+		case above != "" && r.introduced(&c, above, s):
 		case len(s) > 40 && setItalic(at, s):
 			r.readNames(&c, bioName(s), inText)
 		case len(s) > 200:
@@ -58,8 +56,8 @@ func (r *reading) signatures(b *bylines) {
 		case len(s) < 60 && setRight(at):
 			r.readNames(&c, s, inText)
 		}
-		if above = (credits{}); len(s) < 60 && label == 0 {
-			r.readNames(&above, s, inText)
+		if above = ""; len(s) < 60 && label == 0 {
+			above = s
 		}
 		announced = len(s) < 40 && len(s) >= len("Author") && trimLabel(s) == ""
 		if len(c.names()) == 0 {
