@@ -118,6 +118,9 @@ func TestUTF8(t *testing.T) {
 		{"ISO-8859-1 from the header", "caf\xe9", "text/html; charset=ISO-8859-1", "café", "windows-1252"},
 		{"Shift JIS from the header", "\x93\xfa\x96\x7b", "text/html; charset=Shift_JIS", "日本", "shift_jis"},
 		{"UTF-16 by its mark", "\xff\xfea\x00b\x00", "", "ab", "utf-16le"},
+		{"UTF-16 without a mark", "<\x00p\x00>\x00\x1f\x04", "", "<p>П", "utf-16le"},
+		{"meta further down", `<script>` + strings.Repeat("x", 2000) + `</script><meta charset="windows-1251">` + "\xcf", "", `<script>` + strings.Repeat("x", 2000) + `</script><meta charset="windows-1251">П`, "windows-1251"},
+		{"UTF-8 with a stray byte", strings.Repeat("café ", 30) + "\xff", "", strings.Repeat("café ", 30) + "\ufffd", "utf-8"},
 		{"UTF-8 by its mark", "\xef\xbb\xbfcaf\u00e9", "text/html; charset=iso-8859-1", "café", "utf-8"},
 		{"broken UTF-8", "caf\xc3", "text/html; charset=utf-8", "caf\ufffd", "utf-8"},
 	}

@@ -29,6 +29,9 @@ func FuzzDecodeUTF8(f *testing.F) {
 	f.Add([]byte("\xff\xfeh\x00i\x00"), "text/html")
 	f.Add([]byte(`<meta charset="windows-1251">`+"\xcf\xf0"), "")
 	f.Add([]byte("\x1b$B%"), "text/html; charset=iso-2022-jp")
+	f.Add([]byte("<html lang=ru><p>\xcf\xe0\xf0\xee\xec \xf1\xf2\xee\xff\xeb"), "")
+	f.Add([]byte("<p>caf\u00c3\u00a9 \u00e2\u0080\u0099"), "text/html")
+	f.Add([]byte("<\x00p\x00>\x00\x16\x04"), "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		text, name, err := DecodeUTF8(body, contentType)
 		if err == nil && !utf8.Valid(text) {
