@@ -204,7 +204,8 @@ func Record(ctx context.Context, records Records, run site.Run, log *slog.Logger
 // recordTimeout bounds what ends a run, such as recording it, unless the process is ending.
 const recordTimeout = 30 * time.Second
 
-// finishing is a context to end something in, which outlives ctx for a while.
+// finishing is a context to end something in, which outlives ctx for a while. The crawler has the same few lines: a
+// package for both would hold nothing else.
 func finishing(ctx context.Context, outlives time.Duration) (context.Context, context.CancelFunc) {
 	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	stop := context.AfterFunc(ctx, func() { time.AfterFunc(outlives, cancel) })
