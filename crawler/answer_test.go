@@ -51,8 +51,11 @@ func TestAnswerToNonsense(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, request := range []string{"", "null", "[]", `{"url":"%"}`, `{"url":"ftp://www.example.com/"}`, `{"url":"http://127.0.0.1:9/"}`} {
-		a, err := parseAnswer(c.Answer(t.Context(), time.Time{}, []byte(request)))
+	for request, host := range map[string]string{
+		"": "", "null": "", "[]": "", `{"url":"%"}`: "", `{"url":"ftp://www.example.com/"}`: "www.example.com",
+		`{"url":"http://127.0.0.1:9/"}`: "127.0.0.1:9", `{"url":"http:///"}`: "",
+	} {
+		a, err := parseAnswer(c.Answer(t.Context(), host, time.Time{}, []byte(request)))
 		if err != nil {
 			t.Errorf("%s: %v", request, err)
 		} else if a.err("") == nil {

@@ -171,9 +171,9 @@ func withCookies(req request, u *url.URL) http.Header {
 	return r.Header
 }
 
-// Answer runs another process's errand to a host that this one has owned since the given time. The errand may
+// Answer runs another process's errand to a host that this one has owned since the given time, and to no other. It may
 // take no more than this process's own requests: http.max_body or a sitemap's size, and a listing's patience.
-func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (reply []byte) {
+func (c *Crawler) Answer(ctx context.Context, host string, since time.Time, request []byte) (reply []byte) {
 	var e errand
 	if err := json.Unmarshal(request, &e); err != nil {
 		return failed(fmt.Errorf("reading another process's request: %w", err)).encode()
@@ -181,6 +181,9 @@ func (c *Crawler) Answer(ctx context.Context, since time.Time, request []byte) (
 	u, err := url.Parse(e.URL)
 	if err != nil {
 		return failed(err).encode()
+	}
+	if u.Host != host {
+		return failed(fmt.Errorf("another process asks %s for %s", host, e.URL)).encode()
 	}
 	e.Patience = min(e.Patience, listingPatience)
 	e.Limit = max(0, min(e.Limit, max(c.visitor.maxBody, sitemapLimit)))

@@ -93,7 +93,7 @@ func TestAnswerBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := parseAnswer(b.Answer(t.Context(), time.Time{}, request))
+		a, err := parseAnswer(b.Answer(t.Context(), s.host(), time.Time{}, request))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,5 +104,26 @@ func TestAnswerBounds(t *testing.T) {
 		case want != "" && (!errors.As(err, &f) || f.outcome != want):
 			t.Errorf("%s: %v, want %s", address, err, want)
 		}
+	}
+}
+
+// TestAnswerOwnHostsAlone: a request for another host than the one that this process was asked as the owner of is
+// not made.
+func TestAnswerOwnHostsAlone(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/page": html("<p>There")})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: quick, Hosts: []string{s.host()}})
+	for _, e := range []errand{{URL: s.URL + "/page", Limit: 1000}, {URL: s.URL + "/page", Robots: true}} {
+		request, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := parseAnswer(b.Answer(t.Context(), "www.example.com", time.Time{}, request))
+		if err != nil || a.err("") == nil {
+			t.Errorf("%+v was answered: %+v, %v", e, a, err)
+		}
+	}
+	if s.hits("/page")+s.hits("/robots.txt") > 0 {
+		t.Error("a request was made")
 	}
 }

@@ -60,8 +60,8 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		cfg.Crawler.Offered = in.subs.Offer
 	}
 	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{
-		Answer: func(ctx context.Context, since time.Time, request []byte) []byte {
-			return in.crawler.Answer(ctx, since, request) // nobody asks before the crawler's first call
+		Answer: func(ctx context.Context, host string, since time.Time, request []byte) []byte {
+			return in.crawler.Answer(ctx, host, since, request) // nobody asks before the crawler's first call
 		},
 	})
 	if err != nil {

@@ -24,9 +24,10 @@ const (
 	askSilence = 5 * askBeat
 )
 
-// The states of a reply, in its header; a reply without one holds the answer.
+// The states of a reply, in its header; a reply without one holds the answer. The host stands in the request's.
 const (
 	headerReply  = "Newswire-Reply"
+	headerHost   = "Newswire-Host"
 	replyAlive   = "alive"   // wait on
 	replyRefused = "refused" // the host is another process's
 )
@@ -79,7 +80,7 @@ func (f *Frontier) Ask(ctx context.Context, host string, request []byte) (reply 
 		return nil, fmt.Errorf("asking for %s: %w", host, err)
 	}
 	defer sub.Unsubscribe() //nolint:errcheck // it ends with the connection at the latest
-	msg := &nats.Msg{Subject: askSubject(Partition(host)), Reply: inbox, Data: request}
+	msg := &nats.Msg{Subject: askSubject(Partition(host)), Reply: inbox, Header: nats.Header{headerHost: {host}}, Data: request}
 	if err := c.nc.PublishMsg(msg); err != nil {
 		if temporary(err) {
 			return nil, fmt.Errorf("asking for %s: %w: %w", host, ErrElsewhere, err)
@@ -133,7 +134,15 @@ func (f *Frontier) listen(ctx context.Context, p *part, on bool) {
 		return
 	}
 	sub, err := f.conn.nc.Subscribe(askSubject(p.number), func(msg *nats.Msg) {
-		go f.reply(ctx, p, msg) // Close waits for what it holds
+		select {
+		case f.answering <- struct{}{}:
+			go func() { // Close waits for what it holds
+				defer func() { <-f.answering }()
+				f.reply(ctx, p, msg)
+			}()
+		default:
+			f.sign(msg, replyRefused)
+		}
 	})
 	if err != nil {
 		f.conn.log.Warn("listening for other processes", "partition", p.number, "error", err)
@@ -142,18 +151,26 @@ func (f *Frontier) listen(ctx context.Context, p *part, on bool) {
 	p.asked = sub
 }
 
-// reply answers one request.
+// sign tells the state of a reply.
+func (f *Frontier) sign(msg *nats.Msg, state string) {
+	sign := nats.NewMsg(msg.Reply)
+	sign.Header.Set(headerReply, state)
+	if err := f.conn.nc.PublishMsg(sign); err != nil {
+		f.conn.log.Debug("replying to another process", "state", state, "error", err)
+	}
+}
+
+// reply answers one request. One for a host of another partition would be made beside that host's own process.
 func (f *Frontier) reply(ctx context.Context, p *part, msg *nats.Msg) {
-	state := func(name string) {
-		sign := nats.NewMsg(msg.Reply)
-		sign.Header.Set(headerReply, name)
-		if err := f.conn.nc.PublishMsg(sign); err != nil {
-			f.conn.log.Debug("replying to another process", "state", name, "error", err)
-		}
+	host := msg.Header.Get(headerHost)
+	if Partition(host) != p.number {
+		f.conn.log.Warn("another process asked for a host of another partition", "host", host, "partition", p.number)
+		f.sign(msg, replyRefused)
+		return
 	}
 	held, since, release, err := f.hold(ctx, p)
 	if err != nil {
-		state(replyRefused)
+		f.sign(msg, replyRefused)
 		return
 	}
 	defer release()
@@ -167,14 +184,14 @@ func (f *Frontier) reply(ctx context.Context, p *part, msg *nats.Msg) {
 			case <-working.Done():
 				return
 			case <-ticker.C:
-				state(replyAlive)
+				f.sign(msg, replyAlive)
 			}
 		}
 	}()
-	data := f.answer(held, since, msg.Data)
+	data := f.answer(held, host, since, msg.Data)
 	stop()
 	if held.Err() != nil {
-		state(replyRefused)
+		f.sign(msg, replyRefused)
 		return
 	}
 	var reply *nats.Msg

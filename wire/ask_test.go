@@ -8,11 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats.go"
+
 	"newswire/internal/embedded"
 )
 
 // echo answers with what it is asked.
-func echo(_ context.Context, _ time.Time, request []byte) []byte { return request }
+func echo(_ context.Context, _ string, _ time.Time, request []byte) []byte { return request }
 
 // held tells how many partitions a process may make requests to.
 func held(t *testing.T, f *Frontier) (n int) {
@@ -109,7 +111,7 @@ func TestWorkerTakesHostsFromGuests(t *testing.T) {
 func TestAsk(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, embedded.NATSConfig{})
-	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(ctx context.Context, _ time.Time, request []byte) []byte {
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(ctx context.Context, _ string, _ time.Time, request []byte) []byte {
 		if string(request) == "slow" {
 			_ = pause(ctx, askSilence+time.Second) // longer than a silence may last
 		}
@@ -133,7 +135,7 @@ func TestAskForMuch(t *testing.T) {
 	s := startServer(t, embedded.NATSConfig{})
 	large := make([]byte, 3<<20)
 	_, _ = rand.Read(large) // it does not fail
-	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(context.Context, time.Time, []byte) []byte { return large }})
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(context.Context, string, time.Time, []byte) []byte { return large }})
 	held(t, owner)
 	c := dial(t, s, Config{})
 	reply, err := openFrontier(t, c, FrontierConfig{}).Ask(soon(t), "www.example.com", nil)
@@ -146,6 +148,57 @@ func TestAskForMuch(t *testing.T) {
 	}
 	if left, err := store.List(soon(t)); err == nil && len(left) > 0 {
 		t.Errorf("%s was left behind", left[0].Name)
+	}
+}
+
+// TestAskWithinBounds: a process works on so many requests at a time, and only for hosts of the partition that it
+// is asked in.
+func TestAskWithinBounds(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	const most = 3
+	begun, leave := make(chan string, most), make(chan struct{})
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answers: most, Answer: func(ctx context.Context, host string, _ time.Time, request []byte) []byte {
+		begun <- host
+		select {
+		case <-leave:
+		case <-ctx.Done():
+		}
+		return request
+	}})
+	held(t, owner)
+	c := dial(t, s, Config{})
+	asker := openFrontier(t, c, FrontierConfig{})
+	replies := make(chan error, most)
+	for i := range most {
+		go func() {
+			_, err := asker.Ask(soon(t), hostIn(i), []byte("hello"))
+			replies <- err
+		}()
+		if host := <-begun; host != hostIn(i) {
+			t.Errorf("asked for %s, told %s", hostIn(i), host)
+		}
+	}
+	if _, err := asker.Ask(soon(t), hostIn(most), []byte("hello")); !errors.Is(err, ErrElsewhere) || len(begun) > 0 {
+		t.Errorf("one too many: %v", err)
+	}
+	close(leave)
+	for range most {
+		if err := <-replies; err != nil {
+			t.Error(err)
+		}
+	}
+	eventually(t, "there is room again", func() bool {
+		_, err := asker.Ask(soon(t), hostIn(most), []byte("hello"))
+		return err == nil
+	})
+	<-begun
+
+	for _, header := range []nats.Header{nil, {headerHost: {hostIn(2)}}} {
+		reply, err := c.nc.RequestMsgWithContext(soon(t), &nats.Msg{Subject: askSubject(1), Header: header, Data: []byte("hello")})
+		if err != nil || reply.Header.Get(headerReply) != replyRefused || len(begun) > 0 {
+			t.Errorf("asked in partition 1 with %v: %v, %v", header, reply, err)
+		}
 	}
 }
 

@@ -24,7 +24,10 @@ type FrontierConfig struct {
 	// Answer makes a request that another process asks of this one, to a host that this process has had
 	// since the given time; the partition is kept until it returns. ctx ends when the process has to give
 	// up the host. Nil: this process answers nothing.
-	Answer func(ctx context.Context, since time.Time, request []byte) (reply []byte)
+	Answer func(ctx context.Context, host string, since time.Time, request []byte) (reply []byte)
+	// Answers is how many requests of others are worked on or wait for their host's turn at a time; what
+	// is more is refused, and asked for again. Default 512.
+	Answers int
 }
 
 // ErrFrontierFull means that as many links wait as may: discovery pauses and tries again later.
@@ -39,8 +42,10 @@ var errFrontierClosed = errors.New("the frontier is closed")
 type Frontier struct {
 	conn   *Conn
 	limit  int
-	answer func(ctx context.Context, since time.Time, request []byte) []byte
-	name   string // of this process in the table of partitions
+	answer func(ctx context.Context, host string, since time.Time, request []byte) []byte
+	// answering has one element for each request of another process that is worked on.
+	answering chan struct{}
+	name      string // of this process in the table of partitions
 
 	mu     sync.Mutex
 	parts  [Partitions]part
@@ -72,8 +77,8 @@ type Frontier struct {
 // Frontier opens the queue. This process begins to take links with the first call of Next; one that only
 // pushes takes none, and one that only calls Hold and Ask is a guest. The caller closes it before the connection, and opens one of a connection at a time.
 func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error) {
-	if cfg.Inflight < 0 {
-		return nil, fmt.Errorf("frontier: %d links in flight: want 1 or more", cfg.Inflight)
+	if cfg.Inflight < 0 || cfg.Answers < 0 {
+		return nil, fmt.Errorf("frontier: %d links in flight, %d answers: want 1 or more of both", cfg.Inflight, cfg.Answers)
 	}
 	f := &Frontier{
 		conn:   c,
@@ -85,7 +90,8 @@ func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error
 		idle:   make(chan struct{}, 1),
 		lost:   make(chan struct{}, 1),
 
-		backlog: backlog{asking: make(chan struct{}, 1)},
+		answering: make(chan struct{}, cmp.Or(cfg.Answers, 512)),
+		backlog:   backlog{asking: make(chan struct{}, 1)},
 	}
 	for i := range f.parts {
 		f.parts[i].init(i)
