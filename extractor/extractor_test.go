@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -104,6 +105,13 @@ func TestExtractHostile(t *testing.T) {
 		{"deep JSON-LD", []byte(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 200_000) + `</script>`)},
 		{"wide JSON-LD", []byte(`<script type="application/ld+json">[` + strings.Repeat(`{"@type":"NewsArticle","@id":"a","author":{"@id":"a"}},`, 50_000) + `]</script>`)},
 		{"self-referring JSON-LD", []byte(`<script type="application/ld+json">{"@id":"x","@type":"Article","author":{"@id":"x"},"headline":"a","mainEntity":{"@id":"x"}}</script>`)},
+		{"100,000 signatures", []byte("<h1>Head</h1>" + strings.Repeat("<p>By Jane Doe</p><p>Jane Doe</p>", 50_000))},
+		{"100,000 links in one line", []byte("<h1>Head</h1><p>" + strings.Repeat(`<i>,</i> <a href="/author/jane"></a>`, 100_000) + `<a href="/author/jane">Jane Doe</a>`)},
+		{"30,000 figures", []byte("<h1>Head</h1><article>" + strings.Repeat(`<figure><img src="/a.jpg" width=900><figcaption>A ferry. Photo: Jane Doe</figcaption></figure>`, 30_000))},
+		{"4 MB of state", []byte(`<title>Ferry Held for an Hour</title><script id="__NEXT_DATA__" type="application/json">{"title":"Ferry Held for an Hour","body":"` + strings.Repeat("<p>The ferry left at nine.</p>", 150_000) + `"}</script>`)},
+		{"deep state", []byte(`<script id="__NEXT_DATA__" type="application/json">` + strings.Repeat(`{"a":[`, 200_000) + `</script>`)},
+		{"2 MB encoded twice", []byte("<p>" + strings.Repeat("\u00c3\u00a9", 500_000))},
+		{"2 MB of an undeclared encoding", []byte("<p>" + strings.Repeat("\xef\xe0\xf0\xee\xec ", 300_000))},
 		{"many titles", []byte(strings.Repeat("<title>A - B | C</title>", 100_000))},
 		{"separators", []byte("<title>" + strings.Repeat(" - ", 300_000) + "</title>")},
 	}
@@ -148,36 +156,47 @@ func TestExtractCharsets(t *testing.T) {
 	}
 }
 
-// TestExtractTwice holds that the same page gives the same article, also from many goroutines.
+// TestExtractTwice holds that the same page gives the same article, also from many goroutines at once.
 func TestExtractTwice(t *testing.T) {
 	t.Parallel()
-	body, err := os.ReadFile("testdata/typical/typical.html")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("testdata/*/*.html")
+	if err != nil || len(files) < 60 {
+		t.Fatalf("found %d pages, want at least 60 (%v)", len(files), err)
+	}
+	bodies := make([][]byte, len(files))
+	for i, file := range files {
+		if bodies[i], err = os.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
 	}
 	e, err := New(Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	results := make([][]byte, 16)
+	results := make([][][]byte, 4)
 	var wg sync.WaitGroup
 	for i := range results {
+		results[i] = make([][]byte, len(bodies))
 		wg.Go(func() {
-			r, err := e.Extract(&article.Page{URL: typicalURL, Body: bytes.Clone(body)})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			results[i], err = json.Marshal(r)
-			if err != nil {
-				t.Error(err)
+			for j := range bodies {
+				at := (j + i*len(bodies)/len(results)) % len(bodies) // each at another page
+				r, err := e.Extract(&article.Page{URL: typicalURL, Body: bytes.Clone(bodies[at])})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if results[i][at], err = json.Marshal(r); err != nil {
+					t.Error(err)
+				}
 			}
 		})
 	}
 	wg.Wait()
 	for i := range results {
-		if !bytes.Equal(results[i], results[0]) {
-			t.Fatalf("extraction %d differs from the first:\n%s\n%s", i, results[i], results[0])
+		for j := range bodies {
+			if !bytes.Equal(results[i][j], results[0][j]) {
+				t.Fatalf("extraction %d of %s differs from the first:\n%s\n%s", i, files[j], results[i][j], results[0][j])
+			}
 		}
 	}
 }
