@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/nats-io/nats.go/jetstream"
+
 	"newswire/article"
 )
 
@@ -15,6 +17,8 @@ type backlog struct {
 	asking chan struct{} // has room for the one who asks
 	asked  time.Time
 	links  [Partitions]int
+	names  map[string]bool // of the queues that the server may have forgotten
+	since  uint64          // reconnections when names was read
 }
 
 // backlogAge is how old the answer to [Frontier.Backlog] may be.
@@ -46,29 +50,43 @@ func (f *Frontier) Backlog(ctx context.Context, hosts []string) (int, error) {
 	return total, nil
 }
 
-// ask takes note of what all queues hold.
+// ask takes note of what all queues hold. Those that the server forgot when it started anew are made again, lest
+// their links be overlooked.
 func (b *backlog) ask(ctx context.Context, c *Conn) error {
-	parts := make(map[string]int, Partitions*article.Priorities) // by queue
-	for p := range Partitions {
-		for priority := range article.Priority(article.Priorities) {
-			parts[queueOf(p, priority).name()] = p
+	if since := c.nc.Stats().Reconnects; b.names == nil || b.since != since {
+		names, err := c.queueNames(ctx)
+		if err != nil {
+			return err
 		}
+		b.names, b.since = names, since
 	}
 	return c.persist(ctx, func(ctx context.Context) error {
 		stream, err := c.stream(ctx, streamFrontier)
 		if err != nil {
 			return err
 		}
-		var links [Partitions]int
+		holding := make(map[string]*jetstream.ConsumerInfo, len(b.names))
 		asked := time.Now()
 		list := stream.ListConsumers(ctx)
 		for info := range list.Info() {
-			if p, ours := parts[info.Name]; ours {
-				links[p] += int(info.NumPending) + info.NumAckPending //nolint:gosec // below FrontierMaxLinks
-			}
+			holding[info.Name] = info
 		}
 		if err := list.Err(); err != nil {
 			return err
+		}
+		var links [Partitions]int
+		for q := range queue(Partitions * article.Priorities) {
+			info := holding[q.name()]
+			if info == nil && b.names[q.name()] {
+				consumer, err := c.makeQueue(ctx, q)
+				if err != nil {
+					return err
+				}
+				info = consumer.CachedInfo()
+			}
+			if info != nil {
+				links[q.partition()] += int(info.NumPending) + info.NumAckPending //nolint:gosec // below FrontierMaxLinks
+			}
 		}
 		b.links, b.asked = links, asked
 		return nil

@@ -26,7 +26,7 @@ func TestBacklogIsOneQuestion(t *testing.T) {
 	}
 	push(t, f, links...)
 
-	asked, err := c.nc.SubscribeSync("$JS.API.CONSUMER.>")
+	asked, err := c.nc.SubscribeSync("$JS.API.CONSUMER.LIST.>")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -363,6 +363,15 @@ func TestFrontierSurvivesTheServer(t *testing.T) {
 	s.Close()
 	eventually(t, "the lease cannot be extended", func() bool { return held.Extend() != nil })
 	s.start(t)
+	// A process that serves nothing counts the links all the same, though the server has forgotten their queues.
+	counting := openFrontier(t, connect(t, s, Config{}), FrontierConfig{})
+	hosts := make([]string, 20)
+	for i := range hosts {
+		hosts[i] = fmt.Sprintf("host%d.example", i)
+	}
+	if n, err := counting.Backlog(soon(t), hosts); err != nil || n < 19 {
+		t.Errorf("backlog %d after the server's start, error %v: want the 19 links that are due or leased", n, err)
+	}
 	if err := held.Done(soon(t)); err != nil {
 		t.Fatal(err)
 	}

@@ -213,7 +213,7 @@ func (f *Frontier) follow(ctx context.Context, changed chan<- struct{}) error {
 	if err != nil {
 		return err
 	}
-	watcher, err := kv.WatchFiltered(ctx, []string{keyPartitions, keyQueues})
+	watcher, err := kv.WatchFiltered(ctx, []string{keyPartitions, keyQueue + "*"})
 	if err != nil {
 		return fmt.Errorf("watching bucket %s: %w", bucketCluster, err)
 	}

@@ -3,8 +3,10 @@ package wire
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -17,8 +19,9 @@ import (
 // ackWait is how long a lease lasts that nobody extends.
 const ackWait = time.Minute
 
-// keyQueues in bucket "cluster" changes when a queue is made, so that who serves its partition learns of it.
-const keyQueues = "queues"
+// keyQueue, with its name, is the key in bucket "cluster" of a queue that links were put in, so that who serves its
+// partition learns of it.
+const keyQueue = "queue."
 
 // ensureQueue makes the consumer of a queue when the first link is queued there: one for each priority of
 // each partition, since a consumer delivers in the order of arrival whatever the subject. Most of the 192
@@ -37,18 +40,9 @@ func (c *Conn) ensureQueue(ctx context.Context, q queue) error {
 	if _, known := c.queues.Load(q); known {
 		return nil
 	}
-	err := c.persist(ctx, func(ctx context.Context) error {
-		_, err := c.js.CreateOrUpdateConsumer(ctx, streamFrontier, jetstream.ConsumerConfig{
-			Durable:       q.name(),
-			FilterSubject: q.subject("*"),
-			AckPolicy:     jetstream.AckExplicitPolicy,
-			AckWait:       ackWait,
-			MaxDeliver:    -1, // a link is given up by the crawler, never by silence
-		})
-		return err
-	})
+	_, err := c.makeQueue(ctx, q)
 	if err == nil {
-		err = bucket{c, bucketCluster}.put(ctx, keyQueues, q.name())
+		err = bucket{c, bucketCluster}.put(ctx, keyQueue+q.name(), q.name())
 	}
 	if err != nil {
 		return fmt.Errorf("making queue %s of the frontier: %w", q.name(), err)
@@ -57,22 +51,33 @@ func (c *Conn) ensureQueue(ctx context.Context, q queue) error {
 	return nil
 }
 
-// queueNames lists the queues that are there.
-func (c *Conn) queueNames(ctx context.Context) (map[string]bool, error) {
-	names := make(map[string]bool)
-	err := c.persist(ctx, func(ctx context.Context) error {
-		stream, err := c.stream(ctx, streamFrontier)
-		if err != nil {
-			return err
-		}
-		list := stream.ConsumerNames(ctx)
-		for name := range list.Name() {
-			names[name] = true
-		}
-		return list.Err()
+// makeQueue returns the consumer of a queue, which is made if it is not there. Who has which link is kept in the
+// server's memory: on disk, each queue in use would cost some thirty syncs a second. When the server starts
+// anew, the links that were leased are due again, and those leased here are known by their sequence; see lease.
+func (c *Conn) makeQueue(ctx context.Context, q queue) (consumer jetstream.Consumer, err error) {
+	err = c.persist(ctx, func(ctx context.Context) error {
+		consumer, err = c.js.CreateOrUpdateConsumer(ctx, streamFrontier, jetstream.ConsumerConfig{
+			Durable:       q.name(),
+			FilterSubject: q.subject("*"),
+			AckPolicy:     jetstream.AckExplicitPolicy,
+			AckWait:       ackWait,
+			MaxDeliver:    -1, // a link is given up by the crawler, never by silence
+			MemoryStorage: true,
+		})
+		return err
 	})
+	return consumer, err
+}
+
+// queueNames lists the queues that links were ever put in.
+func (c *Conn) queueNames(ctx context.Context) (map[string]bool, error) {
+	keys, err := bucket{c, bucketCluster}.keys(ctx, keyQueue+"*")
 	if err != nil {
-		return nil, fmt.Errorf("listing the queues of the frontier: %w", err)
+		return nil, err
+	}
+	names := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		names[strings.TrimPrefix(key, keyQueue)] = true
 	}
 	return names, nil
 }
@@ -160,11 +165,7 @@ func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[stri
 
 // pull keeps one link of a queue at hand until ctx ends.
 func (f *Frontier) pull(ctx context.Context, p *part, q queue) {
-	var consumer jetstream.Consumer
-	err := f.conn.persist(ctx, func(ctx context.Context) (err error) {
-		consumer, err = f.conn.js.Consumer(ctx, streamFrontier, q.name())
-		return err
-	})
+	consumer, err := f.conn.makeQueue(ctx, q)
 	if err != nil {
 		if ctx.Err() == nil {
 			f.conn.log.Error("opening a queue of the frontier", "queue", q.name(), "error", err)
@@ -189,6 +190,10 @@ func (f *Frontier) pull(ctx context.Context, p *part, q queue) {
 func (f *Frontier) reclaim(ctx context.Context, consumer jetstream.Consumer, q queue) {
 	err := f.conn.persist(ctx, func(ctx context.Context) error {
 		info, err := consumer.Info(ctx)
+		if errors.Is(err, jetstream.ErrConsumerNotFound) { // the server has started anew
+			_, err = f.conn.makeQueue(ctx, q)
+			return err
+		}
 		if err == nil && info.NumAckPending > f.leasedFrom(q) {
 			_, err = f.conn.js.ResetConsumer(ctx, streamFrontier, q.name())
 		}
