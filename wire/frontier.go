@@ -3,15 +3,10 @@ package wire
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
-
-	"github.com/nats-io/nats.go/jetstream"
-	"golang.org/x/sync/errgroup"
 
 	"newswire/article"
 )
@@ -97,83 +92,6 @@ func (c *Conn) Frontier(_ context.Context, cfg FrontierConfig) (*Frontier, error
 		f.parts[i].init(i)
 	}
 	return f, nil
-}
-
-// pushing is how many links are on their way to the server at a time.
-const pushing = 64
-
-// Push queues links, and returns how many when the server has them. A link that is queued already, due,
-// leased or deferred, is left as it is and not counted. [ErrFrontierFull] tells that the rest was not taken;
-// what was counted is queued, whatever the error.
-func (f *Frontier) Push(ctx context.Context, links []article.Link) (queued int, err error) {
-	var n atomic.Int64
-	group, gctx := errgroup.WithContext(ctx)
-	group.SetLimit(pushing)
-	var refused error // to be told once those on their way have arrived
-	for _, link := range links {
-		if refused = f.depth.admit(gctx, f.conn); refused != nil {
-			break
-		}
-		group.Go(func() error {
-			isNew, err := f.push(gctx, link)
-			if isNew {
-				n.Add(1)
-			}
-			return err
-		})
-	}
-	if err = group.Wait(); err == nil {
-		err = refused
-	}
-	return int(n.Load()), err
-}
-
-// push queues one link and tells whether it was not queued before.
-func (f *Frontier) push(ctx context.Context, link article.Link) (bool, error) {
-	q, err := route(link)
-	if err != nil {
-		return false, err
-	}
-	data, err := json.Marshal(link)
-	if err != nil {
-		return false, fmt.Errorf("encoding link %s: %w", link.URL, err)
-	}
-	if err := f.conn.ensureQueue(ctx, q); err != nil {
-		return false, err
-	}
-	queued := false
-	err = f.conn.persist(ctx, func(ctx context.Context) error {
-		deferred, err := f.deferred(ctx, link.ID)
-		if err != nil || deferred {
-			return err
-		}
-		// No message of this link may be there, whatever its priority. A confirmation that is lost
-		// makes the second attempt find its own message; the link is then queued, but not counted.
-		_, err = f.conn.js.Publish(ctx, q.subject(link.ID), data,
-			jetstream.WithExpectLastSequenceForSubject(0, q.anyPriority(link.ID)))
-		if conflict(err) {
-			return nil
-		}
-		queued = err == nil
-		return err
-	})
-	if err != nil {
-		return false, fmt.Errorf("queueing %s: %w", link.URL, err)
-	}
-	return queued, nil
-}
-
-// deferred tells whether the link waits for its time.
-func (f *Frontier) deferred(ctx context.Context, id string) (bool, error) {
-	stream, err := f.conn.stream(ctx, streamFrontier)
-	if err != nil {
-		return false, err
-	}
-	_, err = stream.GetLastMsgForSubject(ctx, laterSubject(id))
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return false, nil
-	}
-	return err == nil, err
 }
 
 // depth bounds the links that wait. It asks the server at most once a second and counts pushes between.

@@ -58,10 +58,11 @@ func (c *Conn) Setup(ctx context.Context) error {
 			Retention:   jetstream.WorkQueuePolicy,
 			// Schedules exclude discard new; with no limit but one message a subject, a link is only
 			// ever replaced by itself.
-			Discard:           jetstream.DiscardOld,
-			MaxMsgsPerSubject: 1,
-			AllowMsgSchedules: true,
-			Metadata:          map[string]string{metaPartitions: strconv.Itoa(Partitions)},
+			Discard:            jetstream.DiscardOld,
+			MaxMsgsPerSubject:  1,
+			AllowMsgSchedules:  true,
+			AllowAtomicPublish: true,
+			Metadata:           map[string]string{metaPartitions: strconv.Itoa(Partitions)},
 		}},
 		{age: defaultMaxAge, want: jetstream.StreamConfig{
 			Name:        streamArticles,
@@ -146,6 +147,7 @@ func merge(have, want jetstream.StreamConfig) jetstream.StreamConfig {
 	next.Discard = want.Discard
 	next.AllowDirect = true
 	next.AllowMsgSchedules = have.AllowMsgSchedules || want.AllowMsgSchedules
+	next.AllowAtomicPublish = have.AllowAtomicPublish || want.AllowAtomicPublish
 	next.MaxMsgsPerSubject = cmp.Or(want.MaxMsgsPerSubject, have.MaxMsgsPerSubject)
 	next.Replicas = cmp.Or(want.Replicas, have.Replicas)
 	next.MaxAge = cmp.Or(want.MaxAge, have.MaxAge)
