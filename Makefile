@@ -96,9 +96,9 @@ memory-delivery: build ## largest resident memory while GB (default 1) of articl
 	go run ./internal/figures memory -gb $(or $(GB),1) -newswire bin/newswire
 
 .PHONY: crawl-speed
-crawl-speed: build ## rate of a whole crawl of PAGES (default 5000) pages against Colly with goquery, and the obvious program
+crawl-speed: build ## rate of a whole crawl of PAGES (default 5000) pages on two cores against Colly with goquery, and the obvious program
 	cd bench && go build -o ../bin/bench-crawl ./crawl
-	go run ./internal/figures crawl -pages $(or $(PAGES),5000)
+	taskset -c 0,1 go run ./internal/figures crawl -pages $(or $(PAGES),5000)
 
 .PHONY: coordination
 coordination: build ## CPU time a page of two workers against that of one, over PAGES (default 5000) pages

@@ -13,8 +13,8 @@ import (
 // Config is what the crawler needs to know beside the sites. The zero value is usable.
 type Config struct {
 	HTTP HTTP `yaml:"http"`
-	// Workers is the number of pages that this process fetches and handles at a time, over all hosts.
-	// Default: 16.
+	// Workers is the number of pages that this process fetches at a time, over all hosts; four times as many may
+	// have been fetched and not yet dealt with. Default: 16.
 	Workers int `yaml:"workers"`
 	// Chromium renders the pages of the sites that ask for it.
 	Chromium Chromium `yaml:"chromium"`

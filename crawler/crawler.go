@@ -48,6 +48,7 @@ type Crawler struct {
 	states   States
 	handle   Handler
 	visitor  *visitor
+	handling chan struct{} // pages that have been fetched and not yet dealt with
 	listings *listings
 	polls    *polls
 	log      *slog.Logger
@@ -119,6 +120,7 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 		return permitLiteral(u, cfg.HTTP.AllowAddresses)
 	}}
 	d := &door{fetcher: f, pacer: newPacer(cfg.Workers, paces), owners: cfg.Owners}
+	c.handling = make(chan struct{}, handledPerWorker*cfg.Workers)
 	c.visitor = &visitor{door: d, robots: newRobotsCache(d), maxBody: int64(cfg.HTTP.MaxBody)}
 	c.visitor.renderer = &renderer{
 		chromium: newChromium(cfg.Chromium, cfg.HTTP.UserAgent), fetcher: f, maxBody: c.visitor.maxBody,

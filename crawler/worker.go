@@ -30,6 +30,8 @@ const (
 	queueRetry = time.Second
 	// pagePatience is how long a lease waits in memory for its host's turn before it is put off.
 	pagePatience = 2 * holdFor
+	// handledPerWorker times the workers is the number of pages that have been fetched and not yet dealt with.
+	handledPerWorker = 4
 	// holdPerWorker times the workers is the number of leases in memory.
 	holdPerWorker = 16
 )
@@ -190,7 +192,13 @@ func (c *Crawler) fetch(wait, work context.Context, s *crawlSite, link article.L
 		end.moved = end.outcome == Gone && c.speaksFor(work, link.ID, state.ArticleID)
 		return end, err
 	}
-	defer free()
+	// Whoever waits for a disk or a server holds no slot that another page could be fetched in.
+	if err := acquire(work, c.handling); err != nil {
+		free()
+		return ending{}, err
+	}
+	free()
+	defer func() { <-c.handling }()
 	if page.Status == http.StatusNotModified {
 		state.Status, state.Failures = page.Status, 0
 		end := unchanged(s, state, page.Header, page.FetchedAt)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,6 +39,7 @@ type Ingest struct {
 	frontier  *wire.Frontier
 	crawler   *crawler.Crawler
 	extractor *extractor.Extractor
+	cores     chan struct{}      // holds one place for each page being extracted
 	archive   *archive.Archive   // nil: pages are not kept
 	known     *syndication.Index // what was published lately, by all processes
 	subs      *Subscriptions     // nil: hubs cannot call back
@@ -55,7 +57,10 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 	if err != nil {
 		return nil, err
 	}
-	in := &Ingest{conn: conn, extractor: ex, archive: cfg.Archive, known: syndication.New(cfg.Syndication), log: log}
+	in := &Ingest{
+		conn: conn, extractor: ex, cores: make(chan struct{}, runtime.GOMAXPROCS(0)), archive: cfg.Archive,
+		known: syndication.New(cfg.Syndication), log: log,
+	}
 	if in.subs = newSubscriptions(cfg.Callback, conn, log); in.subs != nil {
 		cfg.Crawler.Offered = in.subs.Offer
 	}
@@ -157,7 +162,10 @@ func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.P
 			return crawler.Handled{}, fmt.Errorf("archiving %s: %w", page.Address(), err)
 		}
 	}
-	result, err := in.extractor.Extract(page)
+	result, err := in.extract(ctx, page)
+	if ctx.Err() != nil {
+		return crawler.Handled{}, ctx.Err()
+	}
 	if err != nil {
 		return in.bury(ctx, link, page, err)
 	}
@@ -173,6 +181,17 @@ func (in *Ingest) handle(ctx context.Context, link article.Link, page *article.P
 		Outcome: outcome, ArticleID: a.ID, ContentHash: a.ContentHash, ChangedAt: changedAt(a),
 		Profile: a.Extraction.Profile, Missed: extractor.Missed(a.Extraction),
 	}, nil
+}
+
+// extract reads a page once a core is free: more trees in memory than cores to build them would serve nobody.
+func (in *Ingest) extract(ctx context.Context, page *article.Page) (*extractor.Result, error) {
+	select {
+	case in.cores <- struct{}{}:
+		defer func() { <-in.cores }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return in.extractor.Extract(page)
 }
 
 // changedAt is when an article changed last by its own dates, zero if it has none.

@@ -21,8 +21,6 @@ const (
 	crawlHosts = 8
 	// crawlTurns is how often each program crawls all pages.
 	crawlTurns = 3
-	// cores is how many of them a program may use at a time.
-	cores = 2
 )
 
 // pass is what one crawl of all pages took.
@@ -91,7 +89,6 @@ func measure(ctx context.Context, stand *newsstand.Stand, pages int, cmd *exec.C
 	stand.Reset()
 	var output bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &output, &output
-	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = stopWait
 	err := cmd.Run()
