@@ -21,7 +21,6 @@ func (r *reading) onlyDate(b *ballot[stamp]) {
 	}
 	var only date.Time
 	several, below, looked := false, false, 0
-	aside := map[*html.Node]bool{}
 	eachLine(r.index.body, nil, func(s string, at *html.Node) bool {
 		below = below || r.head != nil && holds(r.head, at)
 		if len(s) > 80 || !hasDigit(s) {
@@ -32,7 +31,7 @@ func (r *reading) onlyDate(b *ballot[stamp]) {
 		if ok && !below && t.Precision == article.PrecisionDay && r.page.FetchedAt.Sub(t.At).Abs() < 36*time.Hour {
 			return true // today's date in the masthead
 		}
-		if ok && !t.Inferred && !saysModified(s) && utf8.RuneCountInString(s)-utf8.RuneCountInString(t.Raw) <= 20 && !r.inAside(at.Parent, aside) {
+		if ok && !t.Inferred && !saysModified(s) && utf8.RuneCountInString(s)-utf8.RuneCountInString(t.Raw) <= 20 && !r.aside(at) {
 			several = !only.At.IsZero() && !sameDay(only, t)
 			only = t
 		}
@@ -41,18 +40,4 @@ func (r *reading) onlyDate(b *ballot[stamp]) {
 	if !several && looked < maxDateLines && !only.At.IsZero() {
 		r.addDate(b, only, "visible.only", 0.4)
 	}
-}
-
-// inAside tells whether a node stands in a part of the page that is not about the article; known holds
-// the answers so far.
-func (r *reading) inAside(n *html.Node, known map[*html.Node]bool) bool {
-	if n == nil || n.Type != html.ElementNode || n == r.index.body {
-		return false
-	}
-	aside, ok := known[n]
-	if !ok {
-		aside = r.hints(n)&zoneAside != 0 || r.inAside(n.Parent, known)
-		known[n] = aside
-	}
-	return aside
 }

@@ -171,6 +171,26 @@ func TestFullerUnsure(t *testing.T) {
 	}
 }
 
+// A body that the page does not show is trusted the more, the more of it the page bears out.
+func TestFullerConfidence(t *testing.T) {
+	t.Parallel()
+	whole := p(one, two, say, last, gist)
+	of := func(page, description string) float64 {
+		h := Hints{Title: typicalHints.Title, Description: description}
+		shown := Extract(parse(t, `<h1>Flood takes Aldermoor's oldest bridge</h1><div>`+page+`</div>`), h)
+		h.ArticleBody = whole
+		got := Fuller(shown, RuleHydration, h)
+		if got.Rule != RuleHydration {
+			t.Fatalf("rule %q with %q shown and %q described", got.Rule, page, description)
+		}
+		return got.Confidence
+	}
+	nothing, described, shown := of("", ""), of("", one), of(p(one), "")
+	if nothing >= described || nothing >= shown || nothing < 0.5 || shown > 1 || described > 1 {
+		t.Errorf("confidence %.2f with nothing shown, %.2f with its beginning described, %.2f with its beginning shown", nothing, described, shown)
+	}
+}
+
 // A paragraph that shows markup in its words is one of the text.
 func TestMarkupInWords(t *testing.T) {
 	t.Parallel()
