@@ -118,7 +118,10 @@ func frontier(ctx context.Context, dir, newswire string, pages int) (_ []figure,
 // sample looks at a process after so many pages of all.
 func (g *growing) sample(pid, done, pages int) error {
 	now, err := current(pid)
-	if err != nil {
+	switch {
+	case errors.Is(err, errEnded):
+		return nil
+	case err != nil:
 		return err
 	}
 	g.peak = max(g.peak, now)

@@ -136,6 +136,9 @@ func resident(pid int) (float64, error) { return memoryOf(pid, "VmHWM:") }
 // current returns the resident memory of a process, in MB.
 func current(pid int) (float64, error) { return memoryOf(pid, "VmRSS:") }
 
+// errEnded is a process that has ended and was not waited for yet.
+var errEnded = errors.New("the process has ended")
+
 // memoryOf returns a line of a process's status, in MB.
 func memoryOf(pid int, line string) (float64, error) {
 	path := fmt.Sprintf("/proc/%d/status", pid)
@@ -149,5 +152,5 @@ func memoryOf(pid int, line string) (float64, error) {
 			return kilobytes * 1024 / megabyte, err
 		}
 	}
-	return 0, fmt.Errorf("no %s in %s", line, path)
+	return 0, fmt.Errorf("%w: no %s in %s", errEnded, line, path)
 }
