@@ -8,6 +8,7 @@ import (
 	"maps"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -95,7 +96,38 @@ func (c *Conn) Setup(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := c.upgradeQueues(ctx); err != nil {
+		return err
+	}
 	return c.ensureObjects(ctx)
+}
+
+// upgradeQueues has queues that were made on disk, as they once were, made anew when they are used. What is leased from
+// them is due again.
+func (c *Conn) upgradeQueues(ctx context.Context) error {
+	stream, err := c.js.Stream(ctx, streamFrontier)
+	if err != nil {
+		return fmt.Errorf("looking up stream %s: %w", streamFrontier, err)
+	}
+	consumers := stream.ListConsumers(ctx)
+	var old []string
+	for info := range consumers.Info() {
+		if !info.Config.MemoryStorage && strings.HasPrefix(info.Name, queuePrefix) {
+			old = append(old, info.Name)
+		}
+	}
+	if err := consumers.Err(); err != nil {
+		return fmt.Errorf("listing the queues of the frontier: %w", err)
+	}
+	for _, name := range old {
+		if err := (bucket{c, bucketCluster}).put(ctx, keyQueue+name, name); err != nil {
+			return err
+		}
+		if err := stream.DeleteConsumer(ctx, name); err != nil && !errors.Is(err, jetstream.ErrConsumerNotFound) {
+			return fmt.Errorf("deleting queue %s of the frontier: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // ensureStream makes the stream, or changes in the one that is there what want says otherwise. What want

@@ -59,6 +59,37 @@ func TestSetupUpgradesInPlace(t *testing.T) {
 	publish(t, c, newArticle(t, "https://www.example.com/", "Title"))
 }
 
+// TestSetupUpgradesQueues: links that wait in a queue on disk, as an earlier version made it, are served.
+func TestSetupUpgradesQueues(t *testing.T) {
+	t.Parallel()
+	s := startServer(t, embedded.NATSConfig{})
+	c := connect(t, s, Config{})
+	link := newLink(t, "https://www.example.com/1")
+	q, err := route(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.js.CreateConsumer(soon(t), streamFrontier, jetstream.ConsumerConfig{
+		Durable: q.name(), FilterSubject: q.subject("*"), AckPolicy: jetstream.AckExplicitPolicy, AckWait: ackWait, MaxDeliver: -1,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	msg, err := queueing(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.js.PublishMsg(soon(t), msg); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Setup(soon(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := next(t, openFrontier(t, c, FrontierConfig{})).Done(soon(t)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestSetupRefusesForeignStreams(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

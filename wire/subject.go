@@ -80,6 +80,9 @@ func Partition(host string) int {
 	return int(sum[0]) % Partitions
 }
 
+// queuePrefix begins the name of every queue.
+const queuePrefix = "due-"
+
 // queue is one of the 192 queues of the frontier: the links of one priority in one partition.
 type queue int
 
@@ -90,7 +93,7 @@ func queueOf(partition int, p article.Priority) queue {
 
 func (q queue) partition() int { return int(q) / article.Priorities }
 func (q queue) priority() int  { return int(q) % article.Priorities }
-func (q queue) name() string   { return fmt.Sprintf("due-%d-%d", q.partition(), q.priority()) }
+func (q queue) name() string   { return fmt.Sprintf("%s%d-%d", queuePrefix, q.partition(), q.priority()) }
 
 // subject is where a link waits in the queue; id "*" stands for all links.
 func (q queue) subject(id string) string {
