@@ -74,17 +74,17 @@ func fold(s string) []byte {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			i++
-			switch {
-			case c == ' ' || '\t' <= c && c <= '\r':
+			if c = foldedASCII[c]; c == ' ' {
 				gap = len(folded) > 0
 				continue
-			case 'A' <= c && c <= 'Z':
-				c += 'a' - 'A'
 			}
 			if gap {
 				folded, gap = append(folded, ' '), false
 			}
 			folded = append(folded, c)
+			for ; i < len(s) && s[i] < utf8.RuneSelf && foldedASCII[s[i]] != ' '; i++ { // most of most texts
+				folded = append(folded, foldedASCII[s[i]])
+			}
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -101,17 +101,40 @@ func fold(s string) []byte {
 	return folded
 }
 
+// foldedASCII maps ASCII to lower case, and its white space to the blank.
+var foldedASCII = func() (t [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			t[c] = c + 'a' - 'A'
+		case '\t' <= c && c <= '\r':
+			t[c] = ' '
+		default:
+			t[c] = c
+		}
+	}
+	return t
+}()
+
 // countWords counts runs of letters and digits; in scripts written without blanks each character of
 // the script counts as half a word, the usual rule of thumb for Chinese and Japanese.
 func countWords(s string) int {
 	words, glyphs, inside := 0, 0, false
-	for _, r := range s {
+	for i, size := 0, 0; i < len(s); i += size {
+		r := rune(s[i])
+		size = 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
 		switch {
-		case r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'): // most of most texts
+		case r < utf8.RuneSelf && isWordByte(foldedASCII[r]):
 			if !inside {
 				words++
 			}
 			inside = true
+			for i+1 < len(s) && s[i+1] < utf8.RuneSelf && isWordByte(foldedASCII[s[i+1]]) { // most of most texts
+				i++
+			}
 		case r < utf8.RuneSelf:
 			inside = inside && (r == '\'' || r == '-')
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):

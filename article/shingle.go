@@ -105,8 +105,10 @@ func tokens(folded []byte) iter.Seq[token] {
 				continue
 			}
 			t.add(r)
-			for ; i+size < len(folded) && t.halves == 2 && isWordByte(folded[i+size]); i++ { // most of most texts
-				t.add(rune(folded[i+size]))
+			for ; t.halves == 2 && i+size < len(folded) && isWordByte(folded[i+size]); i++ { // most of most texts
+				c := folded[i+size]
+				t.hash = (t.hash ^ uint64(c)) * fnvPrime
+				t.number = t.number || c <= '9'
 			}
 		}
 		if t.halves > 0 {

@@ -72,8 +72,10 @@ func jammed(before []byte, after string) bool {
 func appendFolded(b []byte, s string, limit int) []byte {
 	for i := 0; i < len(s) && len(b) < limit; {
 		start := i
-		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
-			i++
+		for i < len(s) && isGraphic(s[i]) {
+			if i++; i+1 < len(s) && s[i] == ' ' && isGraphic(s[i+1]) {
+				i++
+			}
 		}
 		b = append(b, s[start:min(i, start+limit-len(b))]...)
 		if i == len(s) {
@@ -91,6 +93,9 @@ func appendFolded(b []byte, s string, limit int) []byte {
 	}
 	return b
 }
+
+// isGraphic tells the characters of ASCII that are seen.
+func isGraphic(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // appendGap appends the blank or newline gap where b ends with neither it nor a newline.
 func appendGap(b []byte, gap byte) []byte {

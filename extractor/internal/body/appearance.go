@@ -14,19 +14,17 @@ func appearance(text []byte, c *clues) {
 		c.set(colon)
 	}
 	var upper, lower, digits, letters int
+	var ascii [classCount]int
 	for i := 0; i < min(len(text), 300); {
+		if b := text[i]; b < utf8.RuneSelf {
+			ascii[asciiClasses[b]]++
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRune(text[i:])
 		switch {
-		case r == ' ':
-		case 'a' <= r && r <= 'z':
-			lower++
-			letters++
-		case '0' <= r && r <= '9':
-			digits++
-		case r == '|' || r == '·' || r == '•' && i > 0:
+		case r == '·' || r == '•' && i > 0:
 			c.set(bars)
-		case r == '@':
-			c.set(atSign)
 		case r == '©' || i == 0 && isBullet(r):
 			c.set(sign)
 		case unicode.IsUpper(r):
@@ -40,14 +38,47 @@ func appearance(text []byte, c *clues) {
 		}
 		i += size
 	}
+	c.setIf(ascii[asciiBar] > 0, bars)
+	c.setIf(ascii[asciiAt] > 0, atSign)
+	c.setIf(len(text) > 0 && (text[0] == '>' || text[0] == '*'), sign)
+	upper, lower, digits = upper+ascii[asciiUpper], lower+ascii[asciiLower], ascii[asciiDigit]
+	letters += ascii[asciiUpper] + ascii[asciiLower]
 	c.setIf(upper > 3 && lower == 0, capitals)
 	c.setIf(digits*10 > (digits+letters)*3, manyDigits)
 	c.setIf(len(text) < 80 && digits >= 3 && hasTime(text), dateLike)
 }
 
+// The classes of ASCII characters.
+const (
+	asciiOther = iota
+	asciiUpper
+	asciiLower
+	asciiDigit
+	asciiBar
+	asciiAt
+
+	classCount
+)
+
+var asciiClasses = func() (t [utf8.RuneSelf]uint8) {
+	for c := range byte(utf8.RuneSelf) {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			t[c] = asciiUpper
+		case 'a' <= c && c <= 'z':
+			t[c] = asciiLower
+		case isDigit(c):
+			t[c] = asciiDigit
+		}
+	}
+	t['|'], t['@'] = asciiBar, asciiAt
+	return t
+}()
+
+// isBullet tells the bullets and arrows beyond ASCII.
 func isBullet(r rune) bool {
 	switch r {
-	case '>', '»', '→', '▶', '►', '•', '*':
+	case '»', '→', '▶', '►', '•':
 		return true
 	}
 	return false

@@ -1,5 +1,7 @@
 package body
 
+import "hash/maphash"
+
 // phraseLimit is the length of the longest run, in bytes, that phrases are looked for in.
 const phraseLimit = 400
 
@@ -101,11 +103,12 @@ func (s *survey) ending() {
 // repetitions tells which runs repeat other runs or the alternative text of a picture.
 func (s *survey) repetitions() {
 	var buf []byte
+	seed := maphash.MakeSeed()
 	alts := map[uint64]bool{}
 	for i := range s.pictures {
 		if alt := attribute(s.pictures[i].node, "alt"); len(alt) > 12 {
 			buf = fold(buf[:0], alt, 600)
-			alts[hash(buf)] = true
+			alts[maphash.Bytes(seed, buf)] = true
 		}
 	}
 	root := &s.boxes[s.root]
@@ -120,7 +123,7 @@ func (s *survey) repetitions() {
 		if len(text) == 0 {
 			continue
 		}
-		h := hash(text)
+		h := maphash.Bytes(seed, text)
 		c.setIf(alts[h], altText)
 		c.setIf(seen[h], repeated)
 		if c.has(nearRoot) {

@@ -23,6 +23,7 @@ func Extract(doc *html.Node, h Hints) Result {
 	if s == nil {
 		return Fuller(Result{}, RuleJSONLD, h)
 	}
+	defer s.release()
 	v := s.judge(&h)
 	res := Result{Rule: RuleDOM, Confidence: v.traits.confidence(), Decisions: v.decisions}
 	if s.boxes[s.root].node == h.Root {
@@ -40,11 +41,10 @@ func Extract(doc *html.Node, h Hints) Result {
 	return Fuller(res, RuleJSONLD, h)
 }
 
-// surveyOf reads a page and looks at it from its root; nil for a page without text.
+// surveyOf reads a page and looks at it from its root; nil for a page without text. Who has done with it
+// releases it.
 func surveyOf(doc *html.Node, h *Hints) *survey {
-	r := reader{hints: h}
-	r.read(doc)
-	p := &r.page
+	p := readPage(doc, h)
 	known := h.known()
 	p.inherit(known.title)
 	headlines := p.headlines(known.title)
@@ -53,6 +53,7 @@ func surveyOf(doc *html.Node, h *Hints) *survey {
 		root = p.findRoot(headlines)
 	}
 	if root < 0 {
+		p.release()
 		return nil
 	}
 	return newSurvey(p, known, headlines, root)

@@ -7,7 +7,7 @@ const gramWords = 3
 
 // eachGram calls f with a hash of each sequence of words in a folded text, until it returns false.
 func eachGram(folded []byte, f func(uint64) bool) {
-	var last [gramWords]uint64
+	var first, second uint64 // the words before
 	words := 0
 	word := uint64(hashStart)
 	for i := 0; i <= len(folded); i++ {
@@ -15,35 +15,22 @@ func eachGram(folded []byte, f func(uint64) bool) {
 			word = (word ^ uint64(folded[i])) * hashPrime
 			continue
 		}
-		copy(last[:], last[1:])
-		last[gramWords-1] = word
-		word = hashStart
-		if words++; words < gramWords {
-			continue
-		}
-		h := uint64(0)
-		for _, w := range last {
-			h = (h ^ w) * hashPrime
-			h ^= h >> 29
-		}
-		if !f(h) {
+		if words++; words >= gramWords && !f(join(join(join(0, first), second), word)) {
 			return
 		}
+		first, second, word = second, word, hashStart
 	}
+}
+
+func join(h, word uint64) uint64 {
+	h = (h ^ word) * hashPrime
+	return h ^ h>>29
 }
 
 // countGrams is the number of times that eachGram calls f.
 func countGrams(folded []byte) int { return max(0, bytes.Count(folded, []byte(" "))+1-(gramWords-1)) }
 
-// hash is FNV-1a.
-func hash[T string | []byte](s T) uint64 {
-	h := uint64(hashStart)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * hashPrime
-	}
-	return h
-}
-
+// The parameters of FNV-1a.
 const (
 	hashStart = 14695981039346656037
 	hashPrime = 1099511628211

@@ -17,6 +17,7 @@ func Look(doc *html.Node, h Hints) []Seen {
 	if s == nil {
 		return nil
 	}
+	defer s.release()
 	seen := make([]Seen, len(s.sights))
 	for i := range s.sights {
 		seen[i].Text = s.clean(s.lo + int32(i))
@@ -35,6 +36,7 @@ func Traits(doc *html.Node, h Hints) []float64 {
 	if s == nil {
 		return nil
 	}
+	defer s.release()
 	v := s.judge(&h)
 	return v.traits[:]
 }

@@ -15,8 +15,10 @@ func (r *reader) write(s string) {
 	}
 	for i := 0; i < len(s); {
 		from := i
-		for i < len(s) && (plain[s[i]] || s[i] == ' ' && i > from && i+1 < len(s) && plain[s[i+1]]) {
-			i++
+		for i < len(s) && plain[s[i]] {
+			if i++; i+1 < len(s) && s[i] == ' ' && plain[s[i+1]] {
+				i++
+			}
 		}
 		if i > from {
 			r.add(s[from:i])

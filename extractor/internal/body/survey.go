@@ -1,6 +1,10 @@
 package body
 
-import "golang.org/x/net/html/atom"
+import (
+	"hash/maphash"
+
+	"golang.org/x/net/html/atom"
+)
 
 // A survey is what the page looks like from its root. It looks at runs[lo:hi]: from the headline to the
 // end of the element around the root.
@@ -56,9 +60,10 @@ func newSurvey(p *page, k known, headlines []headline, root int32) *survey {
 // findShapes computes the shape of each box. Elements that a template makes alike have the same shape.
 func (s *survey) findShapes() {
 	s.shapes = make([]uint64, len(s.boxes))
+	tag, class := maphash.MakeSeed(), maphash.MakeSeed()
 	for i := range s.boxes {
 		n := s.boxes[i].node
-		s.shapes[i] = hash(n.Data) ^ hash(attribute(n, "class"))*hashPrime
+		s.shapes[i] = maphash.String(tag, n.Data) ^ maphash.String(class, attribute(n, "class"))
 	}
 }
 

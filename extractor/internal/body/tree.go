@@ -1,7 +1,6 @@
 package body
 
 import (
-	"slices"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -65,23 +64,24 @@ type reader struct {
 	pre     int   // depth of pre elements
 }
 
-// drafts are pages to read into: nobody knows how long a page is before it is read, and growing costs
-// more than a copy of the right length.
-var drafts = sync.Pool{New: func() any { return new(page) }}
+// pages are read into again and again: nobody knows how long a page is before it is read.
+var pages = sync.Pool{New: func() any { return new(page) }}
 
-// read reads root.
-func (r *reader) read(root *html.Node) {
-	draft := drafts.Get().(*page)
-	r.page = page{boxes: draft.boxes[:0], runs: draft.runs[:0], text: draft.text[:0], pictures: draft.pictures[:0]}
+// readPage reads root. Who has done with the page releases it.
+func readPage(root *html.Node, h *Hints) *page {
+	p := pages.Get().(*page)
+	r := reader{page: *p, hints: h}
 	r.walk(root)
-	*draft = r.page
-	r.page = page{
-		boxes: slices.Clone(draft.boxes), runs: slices.Clone(draft.runs),
-		text: slices.Clone(draft.text), pictures: slices.Clone(draft.pictures),
-	}
-	clear(draft.boxes) // lets go of the tree
-	clear(draft.pictures)
-	drafts.Put(draft)
+	*p = r.page
+	return p
+}
+
+// release lets go of the tree and leaves the page's memory to others.
+func (p *page) release() {
+	clear(p.boxes)
+	clear(p.pictures)
+	*p = page{boxes: p.boxes[:0], runs: p.runs[:0], text: p.text[:0], pictures: p.pictures[:0]}
+	pages.Put(p)
 }
 
 // walk reads the elements and texts from root on.

@@ -98,7 +98,7 @@ func roleOfType(s string) role {
 	if len(s) > 40 {
 		return role{kind: unfamiliar}
 	}
-	s = strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(s))
+	s = strings.ToLower(strings.Map(withoutJoints, s))
 	s = strings.TrimPrefix(s, "core")
 	for _, suffix := range []string{"element", "block", "node", "component"} {
 		if t := strings.TrimSuffix(s, suffix); t != "" {
@@ -114,6 +114,14 @@ func roleOfType(s string) role {
 		}
 	}
 	return role{kind: unfamiliar}
+}
+
+// withoutJoints drops what only joins words.
+func withoutJoints(r rune) rune {
+	if r == '-' || r == '_' || r == ' ' {
+		return -1
+	}
+	return r
 }
 
 // roles maps types to roles, in lower case, without what only joins words.
