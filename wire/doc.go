@@ -4,8 +4,9 @@
 // In the order of use:
 //
 //   - [Connect] (conn.go) joins a server, [Conn.Setup] (setup.go) makes what is missing on it;
-//   - [Frontier] (frontier.go) queues links, and leases (lease.go, pull.go) each to one process at a time; which
-//     process has which hosts is agreed on in partitions.go and membership.go, and others ask it (ask.go);
+//   - [Frontier] (frontier.go) queues links (push.go), counts them (backlog.go), and leases (lease.go, pull.go) each to
+//     one process at a time; which process has which hosts is agreed on in partitions.go and membership.go, and others
+//     ask it (ask.go);
 //   - [States], [Seen] (state.go) remember links and articles between two fetches, [Revisits] (revisits.go) what is
 //     to be fetched again, [Shapes] (shapes.go) what addresses look like; [Conn.Tick] and
 //     [Conn.Lock] (cluster.go) keep a schedule to one firing and a site to one run in a cluster;
