@@ -19,7 +19,7 @@ type Config struct {
 	// archives too, which are crawled long after they were published.
 	Window time.Duration `yaml:"window"`
 	// MaxArticles is how many articles are remembered; beyond it the one added first is forgotten.
-	// Each takes 150 bytes, reserved at once but used as articles come. Default 200,000 (30 MB).
+	// Each takes 180 bytes, reserved at once but used as articles come. Default 200,000 (36 MB).
 	MaxArticles int `yaml:"max_articles"`
 }
 
@@ -32,8 +32,9 @@ const (
 // Index remembers articles and finds the copies among them. It is safe for concurrent use. Make one
 // with [New].
 //
-// Articles stand in a ring, found through a hash table with a chain for each bucket. Rings, buckets and
-// chains are three arrays without pointers, so that the garbage collector has nothing to follow.
+// Articles stand in a ring, found through a hash table with a chain for each bucket. Ring, buckets and
+// chains are arrays without pointers, so that the garbage collector has nothing to follow. Chains lead both
+// ways: that of a phrase that all articles share is as long as the ring, and must not be walked to forget one.
 type Index struct {
 	window int64 // seconds
 
@@ -42,6 +43,7 @@ type Index struct {
 	oldest  int      // the record to be forgotten next, once all are taken
 	buckets []uint32 // first link of the chain, plus one
 	links   []uint32 // next link of the chain, plus one; linksEach of them for each record
+	backs   []uint32 // link before it in the chain, plus one; 0 for the first
 }
 
 // record is what is remembered of one article.
@@ -74,6 +76,7 @@ func New(cfg Config) *Index {
 		records: make([]record, 0, cfg.MaxArticles),
 		buckets: make([]uint32, cfg.MaxArticles*linksEach/linksPerBucket+1),
 		links:   make([]uint32, cfg.MaxArticles*linksEach),
+		backs:   make([]uint32, cfg.MaxArticles*linksEach),
 	}
 }
 
@@ -159,7 +162,11 @@ func (x *Index) bucket(key uint32) *uint32 {
 func (x *Index) link(slot int) {
 	for n := range linksEach {
 		start, self := x.bucket(x.records[slot].key(n)), slot*linksEach+n
-		x.links[self] = *start
+		next := *start
+		x.links[self], x.backs[self] = next, 0
+		if next > 0 {
+			x.backs[next-1] = uint32(self + 1)
+		}
 		*start = uint32(self + 1)
 	}
 }
@@ -167,11 +174,16 @@ func (x *Index) link(slot int) {
 // unlink takes a record out of its chains.
 func (x *Index) unlink(slot int) {
 	for n := range linksEach {
-		at, self := x.bucket(x.records[slot].key(n)), slot*linksEach+n
-		for *at != uint32(self+1) {
-			at = &x.links[*at-1]
+		self := slot*linksEach + n
+		next, back := x.links[self], x.backs[self]
+		if back > 0 {
+			x.links[back-1] = next
+		} else {
+			*x.bucket(x.records[slot].key(n)) = next
 		}
-		*at = x.links[self]
+		if next > 0 {
+			x.backs[next-1] = back
+		}
 	}
 }
 

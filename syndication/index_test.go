@@ -282,6 +282,30 @@ func words(rng *rand.Rand, n int) []string {
 	return text
 }
 
+// BenchmarkAdd adds to a full index articles that share nothing, and articles that all have one phrase in common, as a
+// footer that was taken for text; the latter must not cost more the more there are.
+func BenchmarkAdd(b *testing.B) {
+	for _, common := range []string{"", " " + strings.Join(words(rand.New(rand.NewPCG(7, 8)), 400), " ")} {
+		for _, remembered := range []int{2_000, 50_000} {
+			b.Run(fmt.Sprintf("shared=%t/remembered=%d", common != "", remembered), func(b *testing.B) {
+				rng := rand.New(rand.NewPCG(5, 6))
+				index := syndication.New(syndication.Config{MaxArticles: remembered})
+				n := 0
+				add := func() {
+					n++
+					index.Add(at("a.test", float64(n), strings.Join(words(rng, 60), " ")+common))
+				}
+				for range remembered {
+					add()
+				}
+				for b.Loop() {
+					add()
+				}
+			})
+		}
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	const remembered = 200_000
 	rng := rand.New(rand.NewPCG(5, 6))
