@@ -140,7 +140,7 @@ func (r *reading) readTags() {
 	var shown []string
 	for _, m := range r.tags {
 		if m.zone&(zoneTeaser|zoneComments|zoneNav) == 0 && len(shown) < maxTags {
-			if links := linkTexts(m.node); len(links) <= 20 {
+			if links := linkTexts(m.node); len(links) <= 20 && !slices.ContainsFunc(links, sharesPage) {
 				shown = append(shown, links...)
 			}
 		}
@@ -160,19 +160,39 @@ func splitTags(s string) []string {
 	return strings.Split(s, sep)
 }
 
+// cleanTags takes marks and labels off tags, and leaves out what is none: the title and the names of the site
+// and the authors, which many pages list among their keywords.
 func (r *reading) cleanTags(list []string) []string {
 	var tags []string
-	seen := map[string]bool{}
+	seen := map[string]bool{key(r.Article.Title): true}
+	for _, name := range r.Article.Authors {
+		seen[key(name)] = true
+	}
 	for _, s := range list {
 		s = strings.Trim(fold(s), "#,;\"' ")
+		if label, rest, ok := strings.Cut(s, ": "); ok && tagLabels[strings.ToLower(label)] {
+			s = rest
+		}
 		k := key(s)
-		if k == "" || len(s) > 80 || seen[k] || len(tags) >= maxTags {
+		if k == "" || len(s) > 80 || seen[k] || r.siteNames[k] || len(tags) >= maxTags {
 			continue
 		}
 		seen[k] = true
 		tags = append(tags, s)
 	}
 	return tags
+}
+
+// tagLabels stand before a tag and say of what kind it is.
+var tagLabels = wordSet(`category categories tag tags topic topics keyword keywords section channel subject type`)
+
+// sharesPage tells the links by which a page is sent on, which some pages put among their tags.
+func sharesPage(s string) bool {
+	switch key(s) {
+	case "tweet", "share", "email", "reddit", "pinterest", "whatsapp", "telegram", "facebook", "linkedin", "copylink":
+		return true
+	}
+	return false
 }
 
 // readPublisher names the organisation behind the page.
@@ -284,9 +304,15 @@ func (r *reading) subtitle() ballot[string] {
 		b.add(s, "visible.standfirst", 0.9)
 	}
 	for _, it := range r.things {
-		if s := it.str("alternativeHeadline"); s != "" && !sameText(s, r.Article.Title) {
+		if s := it.str("alternativeHeadline"); s != "" && !isPartOf(s, r.Article.Title) {
 			b.add(s, it.source+".alternativeHeadline", 0.5)
 		}
 	}
 	return b
+}
+
+// isPartOf tells whether one of two texts begins with the other, but for case, quotes, dots and blanks.
+func isPartOf(a, b string) bool {
+	a, b = key(a), key(b)
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }

@@ -42,7 +42,7 @@ func (r *reading) category(trail []string, trailRule string) ballot[string] {
 	for _, name := range []string{"article:section", "parsely-section", "og:article:section", "cxenseparse:section", "section", "article.section",
 		"sailthru.section", "news_section", "dc.subject.section", "category", "cg", "bt:section"} {
 		if content, _ := r.meta1(name); content != "" {
-			b.add(plain(content), "meta."+name, 0.75)
+			b.add(r.withoutSiteName(plain(content)), "meta."+name, 0.75)
 		}
 	}
 	if len(trail) > 0 {
@@ -202,7 +202,8 @@ func (r *reading) sectionLink(n *html.Node) bool {
 	for p := n.Parent; p != nil && p.DataAtom != atom.Body; p = p.Parent {
 		if p.DataAtom == atom.A {
 			k := key(n.Data)
-			for part := range strings.SplitSeq(attr(p, "href"), "/") {
+			path, _, _ := strings.Cut(attr(p, "href"), "#") // else it leads to a part of the page
+			for part := range strings.SplitSeq(path, "/") {
 				if key(part) == k {
 					return true
 				}

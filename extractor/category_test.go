@@ -3,6 +3,8 @@ package extractor
 import (
 	"reflect"
 	"testing"
+
+	"newswire/article"
 )
 
 func TestCategory(t *testing.T) {
@@ -25,6 +27,8 @@ func TestCategory(t *testing.T) {
 		{"byline is none", "", `<p>By Jane Doe</p>` + prose(2) + `<p>By Jane Doe</p>`, "", nil},
 		{"menu is none", "", `<ul><li><a href="/islands">Islands</a></li><li><a href="/poker">Poker</a></li></ul>`, "", nil},
 		{"site's name is none", `<meta property="og:site_name" content="Coast Courier"><meta property="article:section" content="Coast Courier">`, "", "", nil},
+		{"part of the page is none", "", `<a href="#the-wind">The wind</a><p>By Jane Doe</p>`, "", nil},
+		{"site's name before the section", `<meta property="og:site_name" content="Coast Courier"><meta property="article:section" content="Coast Courier | Islands">`, "", "Islands", []string{"Islands"}},
 		{"home is none", ld(`"articleSection":"Home"`), "", "", nil},
 	}
 	for _, tt := range tests {
@@ -48,12 +52,40 @@ func TestTags(t *testing.T) {
 		{"JSON-LD text", ld(`"keywords":"ferry, wind"`), "", []string{"ferry", "wind"}},
 		{"meta tags", `<meta property="article:tag" content="ferry"><meta property="article:tag" content="wind">`, "", []string{"ferry", "wind"}},
 		{"links", "", `<div class="tags"><a rel="tag" href="/t/ferry">#ferry</a><a rel="tag" href="/t/wind">wind</a></div>`, []string{"ferry", "wind"}},
+		{"labels of tags", ld(`"keywords":["Category: Coast","type: ferry","Ferry 9: the movie"]`), "", []string{"Coast", "ferry", "Ferry 9: the movie"}},
+		{"names and title", `<meta name="author" content="Jane Doe"><meta property="og:site_name" content="Coast Courier"><meta name="keywords" content="Jane Doe, Coast Courier, Ferry held for an hour outside the harbour, wind">`, "", []string{"wind"}},
+		{"buttons", "", `<div class="tags"><a href="https://social.example/x">Tweet</a><a href="mailto:">Email</a></div>`, nil},
 		{"none", "", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			if got := read(t, page(tt.head, tt.top)).Article.Tags; !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("Tags = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestImages(t *testing.T) {
+	t.Parallel()
+	const author = `<meta name="author" content="Jane Doe">`
+	for _, tt := range []struct {
+		name, head, top string
+		want            []article.Image
+	}{
+		{"lead first", `<meta property="og:image" content="/img/harbour-1200x630.jpg">`, `<figure><img src="/img/ferry.jpg"></figure><figure><img src="/img/harbour.jpg" alt="The &lt;i&gt;harbour&lt;/i&gt;"></figure>`,
+			[]article.Image{{URL: "https://news.example.com/img/harbour.jpg", Alt: "The harbour"}, {URL: "https://news.example.com/img/ferry.jpg"}}},
+		{"portrait", author, `<div><img src="/img/p1.jpg" alt="Jane Doe"></div><figure><img src="/img/harbour.jpg" alt="null"></figure>`, []article.Image{{URL: "https://news.example.com/img/harbour.jpg"}}},
+		{"portrait with a caption", author, `<figure><img src="/img/p1.jpg" alt="Jane Doe"><figcaption>Jane Doe on the ferry that she built.</figcaption></figure>`,
+			[]article.Image{{URL: "https://news.example.com/img/p1.jpg", Alt: "Jane Doe", Caption: "Jane Doe on the ferry that she built."}}},
+		{"drawn by the site", `<meta property="og:image" content="/theme/placeholder.png">`, `<figure><img src="/img/missing-image.png"></figure><figure><img src="/img/map.svg?v=2"></figure><figure><img src="/img/c.png" alt="Courier logo"></figure>`, nil},
+		{"credit in the metadata's caption", ld(`"image":{"@type":"ImageObject","url":"/img/harbour.jpg","caption":"The harbour at noon. Photo: Agency"}`), "",
+			[]article.Image{{URL: "https://news.example.com/img/harbour.jpg", Caption: "The harbour at noon.", Credit: "Agency"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := read(t, page(tt.head, tt.top)).Article.Images; !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("Images = %+v, want %+v", got, tt.want)
 			}
 		})
 	}

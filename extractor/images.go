@@ -1,12 +1,15 @@
 package extractor
 
 import (
+	"cmp"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"newswire/article"
+	"newswire/extractor/internal/body"
 	"newswire/extractor/internal/laxjson"
 )
 
@@ -16,12 +19,13 @@ import (
 func (r *reading) readImages() {
 	var images []article.Image
 	for _, im := range r.body.Images {
-		if im.URL = r.resolve(im.URL); im.URL != "" {
+		im.URL, im.Alt = r.resolve(im.URL), alternative(im.Alt)
+		if im.URL != "" && !r.decorates(im) {
 			images = append(images, im)
 		}
 	}
 	rule := "visible"
-	if lead, leadRule := r.leadImage(); lead.URL != "" {
+	if lead, leadRule := r.leadImage(); lead.URL != "" && !r.decorates(lead) {
 		at := -1
 		for i := range images {
 			if samePicture(images[i].URL, lead.URL) {
@@ -32,6 +36,7 @@ func (r *reading) readImages() {
 		switch {
 		case at >= 0:
 			complete(&images[at], lead)
+			images = slices.Insert(slices.Delete(slices.Clone(images), at, at+1), 0, images[at])
 		case len(images) == 0:
 			images, rule = []article.Image{lead}, leadRule
 		}
@@ -55,6 +60,33 @@ func complete(im *article.Image, lead article.Image) {
 	}
 }
 
+// alternative is the text that a page gives for a picture, without markup; "" for what templates write where
+// there is none.
+func alternative(alt string) string {
+	switch alt = plain(alt); strings.ToLower(alt) {
+	case "null", "undefined", "none", "image", "header image":
+		return ""
+	}
+	return alt
+}
+
+// notPhotographs are parts of addresses of pictures that are drawn by the site: icons, what stands in for
+// a picture, and portraits of those who write.
+var notPhotographs = []string{"placeholder", "no-image", "noimage", "no_image", "no-thumb", "missing-image", "default-image", "spacer", "blank.", "transparent.", "/1x1",
+	"/icons/", "/icon-", "/emoji", "gravatar.com/", "/avatar/", "/avatars/", "/avatar_", "/avatar-"}
+
+// decorates tells pictures that illustrate nothing: icons, logos, placeholders, an author's portrait.
+func (r *reading) decorates(im article.Image) bool {
+	u, alt := strings.ToLower(im.URL), strings.ToLower(im.Alt)
+	if strings.HasSuffix(strings.SplitN(u, "?", 2)[0], ".svg") || alt == "logo" || strings.HasSuffix(alt, " logo") {
+		return true
+	}
+	if im.Caption == "" && slices.ContainsFunc(r.Article.Authors, func(name string) bool { return strings.EqualFold(im.Alt, name) }) {
+		return true
+	}
+	return slices.ContainsFunc(notPhotographs, func(part string) bool { return strings.Contains(u, part) })
+}
+
 // leadImage is the picture that the metadata name.
 func (r *reading) leadImage() (article.Image, string) {
 	for _, it := range r.things {
@@ -66,7 +98,8 @@ func (r *reading) leadImage() (article.Image, string) {
 			im := article.Image{URL: u}
 			for _, pic := range it.items(name) {
 				im.Width, im.Height = pic.pixels("width"), pic.pixels("height")
-				im.Caption, im.Credit = pic.str("caption"), pic.str("creditText")
+				im.Caption, im.Credit = body.SplitCredit(pic.str("caption"))
+				im.Credit = cmp.Or(pic.str("creditText"), im.Credit)
 				break
 			}
 			return im, it.source + "." + name

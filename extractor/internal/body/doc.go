@@ -15,7 +15,7 @@
 //     certain.go). The weights are learned from pages whose article is known (weights.txt, train); what
 //     was kept as a whole tells how far it can be trusted (trait.go, confidence.txt).
 //  6. Take the standfirst (standfirst.go), put the kept runs together as blocks (blocks.go), and read the
-//     pictures with their captions and credits (images.go).
+//     pictures with their captions and credits (images.go, credit.go).
 //  7. Where the page shows much less than structured data give, or the state of its scripts, take the latter
 //     (witness.go).
 package body

@@ -92,12 +92,15 @@ func (s *survey) describe(im *article.Image, p *picture, kept []bool) {
 		}
 		switch text := oneLine(s.clean(i)); {
 		case isCreditLine && im.Credit == "":
-			im.Credit = withoutLabel(text)
+			var caption string
+			if caption, im.Credit = creditOf(text); caption != "" {
+				captions = append(captions, caption)
+			}
 		case !isCreditLine && (len(captions) == 0 || captions[len(captions)-1] != text):
 			captions = append(captions, text)
 		}
 	}
-	caption, credit := splitCredit(strings.Join(captions, " "))
+	caption, credit := SplitCredit(strings.Join(captions, " "))
 	im.Caption = caption
 	if im.Credit == "" {
 		im.Credit = credit
@@ -112,33 +115,6 @@ func (s *survey) isHeadLine(i int32) bool {
 		return true
 	}
 	return s.runs[i].marks&(isFigure|isCaption) == 0 && (c.has(author) || c.has(dateLike) || x.topic == topicPeople || x.topic == topicDate)
-}
-
-// splitCredit parts a caption from the credit at its end: "The bridge at noon. Photo: Agency".
-func splitCredit(s string) (caption, credit string) {
-	for i := len(s) - 1; i > 0; i-- {
-		if s[i] != ' ' || !strings.ContainsRune(".!?)]", rune(s[i-1])) {
-			continue
-		}
-		last := s[i+1:]
-		if topic, whole := phrases.of(fold(nil, last, foldLimit), []byte(last)); topic == topicCredit && !whole {
-			return s[:i], withoutLabel(strings.TrimRight(last, "."))
-		}
-	}
-	return s, ""
-}
-
-// withoutLabel takes the label off a credit: "Photo: Agency" and "Foto von Agency" are "Agency".
-func withoutLabel(s string) string {
-	if label, rest, ok := strings.Cut(s, ":"); ok && len(label) <= 30 && strings.TrimSpace(rest) != "" {
-		return strings.TrimSpace(rest)
-	}
-	for _, by := range []string{" by ", " von ", " par ", " de ", " di "} {
-		if label, rest, ok := strings.Cut(s, by); ok && len(label) <= 12 {
-			return strings.TrimSpace(rest)
-		}
-	}
-	return strings.TrimSpace(strings.TrimPrefix(s, "©"))
 }
 
 // imageURL is the best address that the markup gives: of the largest candidate, else the lazy one, else

@@ -82,6 +82,45 @@ func TestLargest(t *testing.T) {
 	}
 }
 
+func TestSplitCredit(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ in, caption, credit string }{
+		{"The bridge at noon. Photo: Agency", "The bridge at noon.", "Agency"},
+		{"The bridge at noon. (AP Photo/Jane Doe, File)", "The bridge at noon.", "AP Photo/Jane Doe, File"},
+		{"The bridge at noon (Jane Doe/Agency).", "The bridge at noon", "Jane Doe/Agency"},
+		{"The bridge at noon. (Example News)", "The bridge at noon.", "Example News"},
+		{"(Example News)", "", "Example News"},
+		{"The bridge at noon | Jane Doe/AFP via Getty Images", "The bridge at noon", "Jane Doe/AFP via Getty Images"},
+		{"Die Brücke am Mittag | Bild: Jane Doe/Agentur", "Die Brücke am Mittag", "Jane Doe/Agentur"},
+		{"Picture: Agency", "", "Agency"},
+		{"Jane Doe (left) and John Roe (right)", "Jane Doe (left) and John Roe (right)", ""},
+		{"The bridge in its first photo (1903)", "The bridge in its first photo (1903)", ""},
+		{"Jane Doe (Labour)", "Jane Doe (Labour)", ""},
+		{"The bridge | the river", "The bridge | the river", ""},
+		{"", "", ""},
+	} {
+		if caption, credit := SplitCredit(tt.in); caption != tt.caption || credit != tt.credit {
+			t.Errorf("SplitCredit(%q) = %q, %q, want %q, %q", tt.in, caption, credit, tt.caption, tt.credit)
+		}
+	}
+}
+
+func TestCreditOf(t *testing.T) {
+	t.Parallel()
+	const long = " The old bridge of Aldermoor at noon, some hours before the river took it with it on Tuesday."
+	for _, tt := range []struct{ in, caption, credit string }{
+		{"Photo: Agency", "", "Agency"},
+		{"(AP Photo/Jane Doe)", "", "AP Photo/Jane Doe"},
+		{"/ Getty Images", "", "Getty Images"},
+		{"PHOTO BY JANE DOE" + long, long[1:], "JANE DOE"},
+		{long[1:] + " Photo: Jane Doe", long[1:], "Jane Doe"},
+	} {
+		if caption, credit := creditOf(tt.in); caption != tt.caption || credit != tt.credit {
+			t.Errorf("creditOf(%q) = %q, %q, want %q, %q", tt.in, caption, credit, tt.caption, tt.credit)
+		}
+	}
+}
+
 func TestWithoutLabel(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{

@@ -12,7 +12,7 @@ func (s *survey) standfirst(kept []bool) int32 {
 		if !kept[i] || at <= s.headline || c.has(item) || c.has(cell) || r.end-r.start < 20 {
 			continue
 		}
-		if s.marked(at) || c.has(leadStandfirst) || c.has(description) && at <= s.first {
+		if s.marked(at) || c.has(leadStandfirst) || c.has(description) && at < s.first {
 			return at
 		}
 		switch {
