@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"testing"
@@ -234,6 +235,48 @@ func TestRunPutsOffASlowHost(t *testing.T) {
 	stop()
 	if n := len(b.queue.links()); n < len(links)-1 || b.queue.leased() != 0 {
 		t.Errorf("%d links of the slow host are left with %d leases", n, b.queue.leased())
+	}
+}
+
+// TestHandlingHoldsNoSlot: while the handler waits for a server or a disk, other pages are fetched, up to a bound.
+func TestHandlingHoldsNoSlot(t *testing.T) {
+	t.Parallel()
+	pages := map[string]http.HandlerFunc{}
+	for i := range 3 * handledPerWorker {
+		pages[fmt.Sprintf("/story/%d", i)] = html(story)
+	}
+	s := serve(t, pages)
+	b := newBench(t, Config{Workers: 1}, site.Site{Name: "daily", Pace: quick, Hosts: []string{s.host()}})
+	handled, release := make(chan string, len(pages)), make(chan struct{})
+	b.handle = func(_ context.Context, link article.Link, _ *article.Page) (Handled, error) {
+		handled <- link.URL
+		<-release
+		return Handled{Outcome: Created, ArticleID: link.ID}, nil
+	}
+	var urls []string
+	for path := range pages {
+		urls = append(urls, s.URL+path)
+	}
+	b.start(t)
+	ended := make(chan site.Run, 1)
+	go func() {
+		run, err := b.Crawl(t.Context(), Request{ID: "run", Site: "daily", Trigger: "test", URLs: urls})
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- run
+	}()
+	for range handledPerWorker {
+		<-handled
+	}
+	select {
+	case address := <-handled:
+		t.Errorf("%s was handed on while %d pages were being handled", address, handledPerWorker)
+	case <-time.After(200 * time.Millisecond): // time in which it would be, a hundred times over
+	}
+	close(release)
+	if run := <-ended; run.Counts.Outcomes["created"] != len(urls) {
+		t.Errorf("%+v, want %d created", run.Counts, len(urls))
 	}
 }
 
