@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"hash/fnv"
-	"iter"
 	"sync"
 	"time"
 
@@ -187,22 +186,10 @@ func (x *Index) unlink(slot int) {
 	}
 }
 
-// chain yields the slots of the records whose n-th key is the one given, newest first.
-func (x *Index) chain(key uint32) iter.Seq2[int, int] {
-	return func(yield func(slot, n int) bool) {
-		for at := *x.bucket(key); at != 0; at = x.links[at-1] {
-			slot, n := int(at-1)/linksEach, int(at-1)%linksEach
-			if x.records[slot].key(n) == key && !yield(slot, n) {
-				return
-			}
-		}
-	}
-}
-
 // slot returns where the article with an ID is remembered.
 func (x *Index) slot(id [16]byte) (int, bool) {
-	for slot := range x.chain((&record{id: id}).idKey()) {
-		if x.records[slot].id == id {
+	for at := *x.bucket((&record{id: id}).idKey()); at != 0; at = x.links[at-1] {
+		if slot := int(at-1) / linksEach; x.records[slot].id == id {
 			return slot, true
 		}
 	}

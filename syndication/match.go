@@ -59,16 +59,26 @@ func (x *Index) FindTrace(t Trace) (Match, bool) {
 	return m, true
 }
 
-// earliest returns the earliest of the copies of a record, and its similarity, or nil.
+// earliest returns the earliest of the copies of a record, and its similarity, or nil. The chains of all probes are
+// followed in turn, so that what few articles share is looked at whatever many share.
 func (x *Index) earliest(r *record, probes []uint32) (found *record, similarity float64) {
-	for _, key := range probes {
-		looked := 0
-		for slot, n := range x.chain(key) {
-			if looked++; looked > maxLooked {
-				break
+	var chains [probeCount]uint32 // the next link of each, plus one
+	for i, key := range probes {
+		chains[i] = *x.bucket(key)
+	}
+	for looked, going := 0, true; going && looked < maxLooked; {
+		going = false
+		for i, key := range probes {
+			at := chains[i]
+			if at == 0 {
+				continue
 			}
+			chains[i] = x.links[at-1]
+			looked++
+			going = true
+			slot, n := int(at-1)/linksEach, int(at-1)%linksEach
 			other := &x.records[slot]
-			if n == keyCount || found != nil && !other.before(found) {
+			if n == keyCount || other.keys[n] != key || found != nil && !other.before(found) {
 				continue
 			}
 			if s, ok := x.compare(r, other); ok {
@@ -80,9 +90,9 @@ func (x *Index) earliest(r *record, probes []uint32) (found *record, similarity 
 }
 
 const (
-	// maxLooked bounds the articles looked at for one key, the last added first. Only phrases that stand
+	// maxLooked bounds the articles looked at for one text, the last added first. Only phrases that stand
 	// in very many articles, such as a footer taken for text, are in more, and those tell nothing.
-	maxLooked = 1000
+	maxLooked = 3000
 	// minResemblance and minContainment are the shares of the union of two texts and of the shorter one
 	// that must be in both. Copies that were cut to three fifths and edited have 0.4 and 0.7, texts of
 	// one pattern 0.3 to 0.7 and 0.5 to 0.8; eval tells how well they are kept apart.
