@@ -55,7 +55,7 @@ func TestAnswerToNonsense(t *testing.T) {
 		"": "", "null": "", "[]": "", `{"url":"%"}`: "", `{"url":"ftp://www.example.com/"}`: "www.example.com",
 		`{"url":"http://127.0.0.1:9/"}`: "127.0.0.1:9", `{"url":"http:///"}`: "",
 	} {
-		a, err := parseAnswer(c.Answer(t.Context(), host, time.Time{}, []byte(request)))
+		a, err := parseAnswer(c.Answer(t.Context(), host, unwanted(), []byte(request)))
 		if err != nil {
 			t.Errorf("%s: %v", request, err)
 		} else if a.err("") == nil {

@@ -181,6 +181,10 @@ func (l *memoryLease) Defer(_ context.Context, at time.Time, link article.Link) 
 	return nil
 }
 
+func (l *memoryLease) Until(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithCancel(ctx)
+}
+
 func (l *memoryLease) Release(context.Context) error {
 	l.q.change(func() {
 		l.q.released++

@@ -19,13 +19,24 @@ var ErrElsewhere = errors.New("the host is another process's")
 // remembers of the host's pace and robots.txt is all there is to know. All methods may be called
 // concurrently.
 type Owners interface {
-	// Hold keeps a host with this process until release is called, for one request to it. held is ctx, but
-	// ends early if others may take the host; since is when this process got it. The error is
-	// [ErrElsewhere] if another process has the host or none has it yet.
-	Hold(ctx context.Context, host string) (held context.Context, since time.Time, release func(), err error)
+	// Hold keeps a host with this process until it is released, for one request to it. held is ctx, but
+	// ends early if others may take the host. The error is [ErrElsewhere] if another process has the host, or is
+	// to have it, or none has it yet.
+	Hold(ctx context.Context, host string) (held context.Context, h Held, err error)
 	// Ask has the process that has the host make a request in place of this one, by [Crawler.Answer], and
 	// returns its reply. The error is [ErrElsewhere] if none replies.
 	Ask(ctx context.Context, host string, request []byte) (reply []byte, err error)
+}
+
+// Held is a host that this process keeps from others.
+type Held struct {
+	// Since is when this process got the host.
+	Since time.Time
+	// Until returns ctx, which ends early when another process is to have the host: what has not begun by then is left
+	// to that one. The function frees what that takes.
+	Until func(ctx context.Context) (context.Context, context.CancelFunc)
+	// Release lets the host go; it is called once.
+	Release func()
 }
 
 // ownerRetry is the wait for a host that is on its way.
@@ -46,8 +57,8 @@ func (d *door) get(wait, work context.Context, req request, patience time.Durati
 	if err != nil {
 		return nil, nil, &visitError{outcome: Failed("url"), err: err}
 	}
-	err = d.with(wait, work, u.Host, patience, func(held context.Context) error {
-		res, free, err = d.here(wait, held, req, u.Host, patience)
+	err = d.with(wait, work, u.Host, patience, func(waiting, held context.Context) error {
+		res, free, err = d.here(waiting, held, req, u.Host, patience)
 		return err
 	}, func() errand {
 		return errand{URL: req.url, Header: withCookies(req, u), Accept: req.accept, Limit: req.limit, Cut: req.cut, Pace: d.pacer.pace(u.Host)}
@@ -80,22 +91,25 @@ func (d *door) here(wait, work context.Context, req request, host string, patien
 }
 
 // with calls here while this process holds the host, or else has the owner run the errand that ask returns, and
-// calls there with the answer. An owner that is lost meanwhile is replaced by the next one: what is asked for is
-// only read, so that to ask twice does no harm.
-func (d *door) with(wait, work context.Context, host string, patience time.Duration, here func(held context.Context) error, ask func() errand, there func(*answer)) error {
+// calls there with the answer. An owner that is lost meanwhile, or makes way while here waits, is replaced by the next
+// one: what is asked for is only read, so that to ask twice does no harm.
+func (d *door) with(wait, work context.Context, host string, patience time.Duration, here func(waiting, held context.Context) error, ask func() errand, there func(*answer)) error {
 	if d.owners == nil {
-		return here(work)
+		return here(wait, work)
 	}
 	until := time.Now().Add(patience)
 	for {
-		held, since, release, err := d.owners.Hold(work, host)
+		held, h, err := d.owners.Hold(work, host)
 		switch {
 		case err == nil:
-			d.pacer.since(host, since)
-			err = here(held)
+			waiting, stop := h.Until(wait)
+			d.pacer.since(host, h.Since)
+			err = here(waiting, held)
 			lost := held.Err() != nil && work.Err() == nil
-			release()
-			if !lost || err == nil {
+			madeWay := gaveUp(err, waiting) && wait.Err() == nil
+			stop()
+			h.Release()
+			if err == nil || !lost && !madeWay {
 				return err
 			}
 		case errors.Is(err, ErrElsewhere):
@@ -119,6 +133,11 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 			return err
 		}
 	}
+}
+
+// gaveUp tells whether err comes of a wait that ended.
+func gaveUp(err error, waiting context.Context) bool {
+	return waiting.Err() != nil && errors.Is(err, context.Canceled)
 }
 
 // ask has a host's owner run an errand. The error is what that came to, or [ErrElsewhere].
@@ -171,9 +190,9 @@ func withCookies(req request, u *url.URL) http.Header {
 	return r.Header
 }
 
-// Answer runs another process's errand to a host that this one has owned since the given time, and to no other. It may
-// take no more than this process's own requests: http.max_body or a sitemap's size, and a listing's patience.
-func (c *Crawler) Answer(ctx context.Context, host string, since time.Time, request []byte) (reply []byte) {
+// Answer runs another process's errand to a host that this one holds, and to no other; nil if another process is to have
+// the host before that has begun. It may take no more than this process's own requests: http.max_body or a sitemap's size, and a listing's patience.
+func (c *Crawler) Answer(ctx context.Context, host string, h Held, request []byte) (reply []byte) {
 	var e errand
 	if err := json.Unmarshal(request, &e); err != nil {
 		return failed(fmt.Errorf("reading another process's request: %w", err)).encode()
@@ -189,16 +208,24 @@ func (c *Crawler) Answer(ctx context.Context, host string, since time.Time, requ
 	e.Limit = max(0, min(e.Limit, max(c.visitor.maxBody, sitemapLimit)))
 	p := c.visitor.door.pacer
 	p.learn(u.Host, e.Pace)
-	p.since(u.Host, since)
+	p.since(u.Host, h.Since)
+	waiting, stop := h.Until(ctx)
+	defer stop()
 	if e.Robots {
-		v, err := c.visitor.robots.here(ctx, u, e.Patience)
-		if err != nil {
+		v, err := c.visitor.robots.here(waiting, u, e.Patience)
+		switch {
+		case gaveUp(err, waiting):
+			return nil
+		case err != nil:
 			return failed(err).encode()
 		}
 		return (&answer{Allowed: v.allowed, Sitemaps: v.sitemaps}).encode()
 	}
-	res, free, err := c.visitor.door.here(ctx, ctx, e.request(), u.Host, e.Patience)
-	if err != nil {
+	res, free, err := c.visitor.door.here(waiting, ctx, e.request(), u.Host, e.Patience)
+	switch {
+	case gaveUp(err, waiting):
+		return nil
+	case err != nil:
 		return failed(err).encode()
 	}
 	defer free()

@@ -19,13 +19,16 @@ type fleeting struct {
 	cancel context.CancelFunc // of the latest Hold
 }
 
-func (o *fleeting) Hold(ctx context.Context, _ string) (context.Context, time.Time, func(), error) {
+func (o *fleeting) Hold(ctx context.Context, _ string) (context.Context, Held, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	held, cancel := context.WithCancel(ctx)
 	o.cancel = cancel
-	return held, time.Time{}, cancel, nil
+	return held, Held{Until: context.WithCancel, Release: cancel}, nil
 }
+
+// unwanted is a host that nobody else wants.
+func unwanted() Held { return Held{Until: context.WithCancel, Release: func() {}} }
 
 func (o *fleeting) lose() {
 	o.mu.Lock()
@@ -61,7 +64,7 @@ func TestHostLostAfterwards(t *testing.T) {
 	o := &fleeting{}
 	b := newBench(t, Config{Owners: o, Workers: 1}, site.Site{Name: "daily", Pace: quick, Hosts: []string{"www.example.com"}})
 	calls := 0
-	err := b.visitor.door.with(t.Context(), t.Context(), "www.example.com", time.Minute, func(context.Context) error {
+	err := b.visitor.door.with(t.Context(), t.Context(), "www.example.com", time.Minute, func(_, _ context.Context) error {
 		calls++
 		o.lose()
 		return nil
@@ -93,7 +96,7 @@ func TestAnswerBounds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := parseAnswer(b.Answer(t.Context(), s.host(), time.Time{}, request))
+		a, err := parseAnswer(b.Answer(t.Context(), s.host(), unwanted(), request))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,9 +121,35 @@ func TestAnswerOwnHostsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := parseAnswer(b.Answer(t.Context(), "www.example.com", time.Time{}, request))
+		a, err := parseAnswer(b.Answer(t.Context(), "www.example.com", unwanted(), request))
 		if err != nil || a.err("") == nil {
 			t.Errorf("%+v was answered: %+v, %v", e, a, err)
+		}
+	}
+	if s.hits("/page")+s.hits("/robots.txt") > 0 {
+		t.Error("a request was made")
+	}
+}
+
+// TestAnswerMakesWay: an errand that waits for its host's turn is left to the process that is to have the host.
+func TestAnswerMakesWay(t *testing.T) {
+	t.Parallel()
+	s := serve(t, map[string]http.HandlerFunc{"/page": html("<p>There")})
+	b := newBench(t, Config{}, site.Site{Name: "daily", Pace: site.Pace{Delay: time.Minute}, Hosts: []string{s.host()}})
+	for _, e := range []errand{{URL: s.URL + "/page", Limit: 1000, Patience: time.Hour}, {URL: s.URL + "/page", Robots: true, Patience: time.Hour}} {
+		request, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := unwanted()
+		h.Since = time.Now()
+		h.Until = func(ctx context.Context) (context.Context, context.CancelFunc) {
+			waiting, cancel := context.WithCancel(ctx)
+			time.AfterFunc(20*time.Millisecond, cancel)
+			return waiting, cancel
+		}
+		if reply := b.Answer(t.Context(), s.host(), h, request); reply != nil {
+			t.Errorf("%+v was answered with %s", e, reply)
 		}
 	}
 	if s.hits("/page")+s.hits("/robots.txt") > 0 {

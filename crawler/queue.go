@@ -33,6 +33,9 @@ type Queue interface {
 // Lease is a link in the hands of one worker.
 type Lease interface {
 	Link() article.Link
+	// Until returns ctx, which ends early when another process is to have the link's host: a lease that nothing was
+	// done for is then released. The function frees what that takes.
+	Until(ctx context.Context) (context.Context, context.CancelFunc)
 	// Extend keeps the lease from expiring; it is called every 10 s and does not wait.
 	Extend() error
 	// Done removes the link from the queue. It returns once that is durable.

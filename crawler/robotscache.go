@@ -56,8 +56,8 @@ type robotsVerdict struct {
 // ask returns what robots.txt says of u, as the owner of its host knows it. The error is a *visitError, a
 // *notDueError or a context's.
 func (c *robotsCache) ask(ctx context.Context, u *url.URL, patience time.Duration) (v robotsVerdict, err error) {
-	err = c.door.with(ctx, ctx, u.Host, patience, func(held context.Context) error {
-		v, err = c.here(held, u, patience)
+	err = c.door.with(ctx, ctx, u.Host, patience, func(waiting, _ context.Context) error { // the request holds the host by itself
+		v, err = c.here(waiting, u, patience)
 		return err
 	}, func() errand { return errand{URL: u.String(), Robots: true} }, func(a *answer) {
 		v = robotsVerdict{allowed: a.Allowed, sitemaps: a.Sitemaps}

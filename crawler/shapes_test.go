@@ -125,7 +125,7 @@ func TestLearning(t *testing.T) {
 	s.pages["/rss"], s.pages["/front"] = text("application/rss+xml", rss(briefs...)), front()
 	s.mu.Unlock()
 	daily := site.Site{Name: "daily", Pace: site.Pace{Parallelism: 8, Delay: 1}, Limits: site.Limits{MaxAge: -1},
-		Sources: []site.Source{{Feed: s.URL + "/rss"}, {Section: s.URL + "/front"}}}
+		Sources: []site.Source{{Section: s.URL + "/front"}, {Feed: s.URL + "/rss"}}} // all are judged before any is fetched
 	store := &memoryShapes{sites: map[string]map[string]article.Tally{}}
 	still := true // no tickers are articles
 	open := func() *bench {
@@ -185,7 +185,6 @@ func TestLearning(t *testing.T) {
 	}
 
 	// A feed is believed, also where a section page lists its links first; and it proves the rule wrong.
-	daily.Sources = []site.Source{{Section: s.URL + "/front"}, {Feed: s.URL + "/rss"}}
 	named := slices.IndexFunc(listed[60:], func(l string) bool { return !strings.HasPrefix(article.ID(s.URL+l), "0") }) + 60
 	s.mu.Lock()
 	s.pages["/rss"] = text("application/rss+xml", rss(listed[named]))

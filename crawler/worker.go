@@ -161,6 +161,8 @@ func (c *Crawler) serve(wait, work context.Context, lease Lease) {
 		c.settle(work, lease, link, ending{again: at, paced: true})
 		return
 	}
+	wait, stop := lease.Until(wait)
+	defer stop()
 	end, err := c.fetch(wait, work, s, link)
 	c.visitor.door.pacer.unhold(u.Host)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"newswire/article"
 	"newswire/crawler"
@@ -22,9 +21,9 @@ func (f frontier) Push(ctx context.Context, links []article.Link) (int, error) {
 	return queued, err
 }
 
-func (f frontier) Hold(ctx context.Context, host string) (held context.Context, since time.Time, release func(), err error) {
-	held, since, release, err = f.Frontier.Hold(ctx, host)
-	return held, since, release, elsewhere(err)
+func (f frontier) Hold(ctx context.Context, host string) (context.Context, crawler.Held, error) {
+	held, h, err := f.Frontier.Hold(ctx, host)
+	return held, crawler.Held(h), elsewhere(err)
 }
 
 func (f frontier) Ask(ctx context.Context, host string, request []byte) ([]byte, error) {

@@ -65,8 +65,8 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		cfg.Crawler.Offered = in.subs.Offer
 	}
 	in.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{
-		Answer: func(ctx context.Context, host string, since time.Time, request []byte) []byte {
-			return in.crawler.Answer(ctx, host, since, request) // nobody asks before the crawler's first call
+		Answer: func(ctx context.Context, host string, h wire.Held, request []byte) []byte {
+			return in.crawler.Answer(ctx, host, crawler.Held(h), request) // nobody asks before the crawler's first call
 		},
 	})
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"newswire/crawler"
 	"newswire/site"
@@ -24,8 +23,8 @@ func NewReader(ctx context.Context, cfg crawler.Config, sites []site.Site, conn 
 	r := &Reader{}
 	var err error
 	r.frontier, err = conn.Frontier(ctx, wire.FrontierConfig{
-		Answer: func(ctx context.Context, host string, since time.Time, request []byte) []byte {
-			return r.Answer(ctx, host, since, request) // nobody asks before the crawler's first call
+		Answer: func(ctx context.Context, host string, h wire.Held, request []byte) []byte {
+			return r.Answer(ctx, host, crawler.Held(h), request) // nobody asks before the crawler's first call
 		},
 	})
 	if err != nil {

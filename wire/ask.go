@@ -37,36 +37,52 @@ const noResponders = "503"
 
 func askSubject(partition int) string { return fmt.Sprintf("frontier.ask.%d", partition) }
 
-// Hold keeps a host with this process until release is called, for a request to it. held is ctx, but ends
-// early if others may take the host; since is when this process got it. The error is [ErrElsewhere] while
-// another process has the host: ask it.
-func (f *Frontier) Hold(ctx context.Context, host string) (held context.Context, since time.Time, release func(), err error) {
+// Held is a host that this process keeps from others.
+type Held struct {
+	// Since is when this process got the host.
+	Since time.Time
+	// Until returns ctx, which ends early when another process is to have the host: what has not begun by then is left
+	// to that one. The function frees what that takes.
+	Until func(ctx context.Context) (context.Context, context.CancelFunc)
+	// Release lets the host go; it is called once.
+	Release func()
+}
+
+// Hold keeps a host with this process until it is released, for a request to it. held is ctx, but ends
+// early if others may take the host. The error is [ErrElsewhere] while another process has the host, or is to
+// have it: ask it.
+func (f *Frontier) Hold(ctx context.Context, host string) (held context.Context, h Held, err error) {
 	if err := f.join(ctx, false); err != nil {
-		return nil, time.Time{}, nil, err
+		return nil, Held{}, err
 	}
 	return f.hold(ctx, &f.parts[Partition(host)])
 }
 
-func (f *Frontier) hold(ctx context.Context, p *part) (held context.Context, since time.Time, release func(), err error) {
+func (f *Frontier) hold(ctx context.Context, p *part) (held context.Context, h Held, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !p.mine || !f.inOffice() {
-		return nil, time.Time{}, nil, ErrElsewhere
+	if !p.serving || !p.mine || !f.inOffice() {
+		return nil, Held{}, ErrElsewhere
 	}
 	p.held++
 	f.holds.Add(1)
 	held, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(f.tenure, cancel)
-	return held, p.since, func() {
-		defer f.holds.Done()
-		stop()
-		cancel()
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		p.held--
-		if !p.busy() && !p.serving {
-			notify(f.idle)
-		}
+	term := p.term
+	return held, Held{
+		Since: p.since,
+		Until: func(ctx context.Context) (context.Context, context.CancelFunc) { return until(ctx, term) },
+		Release: func() {
+			defer f.holds.Done()
+			stop()
+			cancel()
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			p.held--
+			if !p.busy() && !p.serving {
+				notify(f.idle)
+			}
+		},
 	}, nil
 }
 
@@ -168,12 +184,12 @@ func (f *Frontier) reply(ctx context.Context, p *part, msg *nats.Msg) {
 		f.sign(msg, replyRefused)
 		return
 	}
-	held, since, release, err := f.hold(ctx, p)
+	held, h, err := f.hold(ctx, p)
 	if err != nil {
 		f.sign(msg, replyRefused)
 		return
 	}
-	defer release()
+	defer h.Release()
 	working, stop := context.WithCancel(held)
 	defer stop()
 	go func() {
@@ -188,9 +204,9 @@ func (f *Frontier) reply(ctx context.Context, p *part, msg *nats.Msg) {
 			}
 		}
 	}()
-	data := f.answer(held, host, since, msg.Data)
+	data := f.answer(held, host, h, msg.Data)
 	stop()
-	if held.Err() != nil {
+	if held.Err() != nil || data == nil {
 		f.sign(msg, replyRefused)
 		return
 	}

@@ -14,15 +14,15 @@ import (
 )
 
 // echo answers with what it is asked.
-func echo(_ context.Context, _ string, _ time.Time, request []byte) []byte { return request }
+func echo(_ context.Context, _ string, _ Held, request []byte) []byte { return request }
 
 // held tells how many partitions a process may make requests to.
 func held(t *testing.T, f *Frontier) (n int) {
 	t.Helper()
 	for p := range Partitions {
-		switch _, _, release, err := f.Hold(soon(t), hostIn(p)); {
+		switch _, h, err := f.Hold(soon(t), hostIn(p)); {
 		case err == nil:
-			release()
+			h.Release()
 			n++
 		case !errors.Is(err, ErrElsewhere):
 			t.Fatal(err)
@@ -40,32 +40,45 @@ func TestHostIsHeldByOne(t *testing.T) {
 	}
 	const busy = 40 // more than the first may keep
 	var releases []func()
+	var waits []context.Context
 	for i := range busy {
-		_, _, release, err := one.Hold(soon(t), hostIn(i))
+		_, h, err := one.Hold(soon(t), hostIn(i))
 		if err != nil {
 			t.Fatal(err)
 		}
-		releases = append(releases, release)
+		releases = append(releases, h.Release)
+		waiting, stop := h.Until(t.Context())
+		defer stop()
+		waits = append(waits, waiting)
 	}
 	two := openFrontier(t, dial(t, s, Config{lockTTL: 2 * time.Second}), FrontierConfig{Answer: echo})
 	eventually(t, "the second holds some", func() bool { return held(t, two) == Partitions-busy })
 	for i := range Partitions {
 		host := hostIn(i)
-		_, _, done, err1 := one.Hold(soon(t), host)
-		_, _, done2, err2 := two.Hold(soon(t), host)
-		switch {
-		case err1 == nil && err2 == nil:
+		_, first, err1 := one.Hold(soon(t), host)
+		_, second, err2 := two.Hold(soon(t), host)
+		if err1 == nil && err2 == nil {
 			t.Errorf("partition %d is held by both", i)
-			done2()
-			done()
-		case err1 == nil:
-			done()
-		case err2 == nil:
-			done2()
+		}
+		if err1 == nil {
+			first.Release()
+		}
+		if err2 == nil {
+			second.Release()
 		}
 	}
-	if n := held(t, one); n != busy {
+	// The first begins nothing more in those that the second is to have, and is told so.
+	if n := held(t, one); n != Partitions/2 {
 		t.Errorf("the first holds %d partitions, with requests under way in %d", n, busy)
+	}
+	told := 0
+	for _, w := range waits {
+		if w.Err() != nil {
+			told++
+		}
+	}
+	if told != busy-Partitions/2 {
+		t.Errorf("of %d holds, %d were told to make way, want %d", busy, told, busy-Partitions/2)
 	}
 	released := time.Now()
 	for _, release := range releases {
@@ -74,9 +87,9 @@ func TestHostIsHeldByOne(t *testing.T) {
 	eventually(t, "both hold half", func() bool { return held(t, two) == Partitions/2 && held(t, one) == Partitions/2 })
 	late := 0
 	for i := range busy {
-		if _, since, done, err := two.Hold(soon(t), hostIn(i)); err == nil {
-			done()
-			if since.After(released) {
+		if _, h, err := two.Hold(soon(t), hostIn(i)); err == nil {
+			h.Release()
+			if h.Since.After(released) {
 				late++
 			}
 		}
@@ -111,7 +124,7 @@ func TestWorkerTakesHostsFromGuests(t *testing.T) {
 func TestAsk(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, embedded.NATSConfig{})
-	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(ctx context.Context, _ string, _ time.Time, request []byte) []byte {
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(ctx context.Context, _ string, _ Held, request []byte) []byte {
 		if string(request) == "slow" {
 			_ = pause(ctx, askSilence+time.Second) // longer than a silence may last
 		}
@@ -135,7 +148,7 @@ func TestAskForMuch(t *testing.T) {
 	s := startServer(t, embedded.NATSConfig{})
 	large := make([]byte, 3<<20)
 	_, _ = rand.Read(large) // it does not fail
-	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(context.Context, string, time.Time, []byte) []byte { return large }})
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answer: func(context.Context, string, Held, []byte) []byte { return large }})
 	held(t, owner)
 	c := dial(t, s, Config{})
 	reply, err := openFrontier(t, c, FrontierConfig{}).Ask(soon(t), "www.example.com", nil)
@@ -158,7 +171,7 @@ func TestAskWithinBounds(t *testing.T) {
 	s := startServer(t, embedded.NATSConfig{})
 	const most = 3
 	begun, leave := make(chan string, most), make(chan struct{})
-	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answers: most, Answer: func(ctx context.Context, host string, _ time.Time, request []byte) []byte {
+	owner := openFrontier(t, connect(t, s, Config{}), FrontierConfig{Answers: most, Answer: func(ctx context.Context, host string, _ Held, request []byte) []byte {
 		begun <- host
 		select {
 		case <-leave:
@@ -206,7 +219,7 @@ func TestHoldEndsWithTheServer(t *testing.T) {
 	t.Parallel()
 	s := startServer(t, embedded.NATSConfig{})
 	f := openFrontier(t, connect(t, s, Config{lockTTL: time.Second}), FrontierConfig{})
-	held, _, release, err := f.Hold(soon(t), "www.example.com")
+	held, h, err := f.Hold(soon(t), "www.example.com")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,15 +229,15 @@ func TestHoldEndsWithTheServer(t *testing.T) {
 	case <-soon(t).Done():
 		t.Error("held, although others may have the host by now")
 	}
-	release()
-	if _, _, _, err := f.Hold(soon(t), "www.example.com"); !errors.Is(err, ErrElsewhere) {
+	h.Release()
+	if _, _, err := f.Hold(soon(t), "www.example.com"); !errors.Is(err, ErrElsewhere) {
 		t.Errorf("held anew without the server: %v", err)
 	}
 	s.start(t)
 	eventually(t, "held again", func() bool {
-		_, _, release, err := f.Hold(soon(t), "www.example.com")
+		_, h, err := f.Hold(soon(t), "www.example.com")
 		if err == nil {
-			release()
+			h.Release()
 		}
 		return err == nil
 	})

@@ -16,10 +16,10 @@ type FrontierConfig struct {
 	// Inflight is how many links of one partition may be leased at a time, so that a slow host holds up
 	// its own partition alone. Default 16.
 	Inflight int
-	// Answer makes a request that another process asks of this one, to a host that this process has had
-	// since the given time; the partition is kept until it returns. ctx ends when the process has to give
-	// up the host. Nil: this process answers nothing.
-	Answer func(ctx context.Context, host string, since time.Time, request []byte) (reply []byte)
+	// Answer makes a request that another process asks of this one, to a host that this process keeps until it
+	// returns, and which it does not release. ctx ends when the process has to give up the host. A reply that is nil
+	// leaves the request to the next one that has the host. Nil: this process answers nothing.
+	Answer func(ctx context.Context, host string, held Held, request []byte) (reply []byte)
 	// Answers is how many requests of others are worked on or wait for their host's turn at a time; what
 	// is more is refused, and asked for again. Default 512.
 	Answers int
@@ -37,7 +37,7 @@ var errFrontierClosed = errors.New("the frontier is closed")
 type Frontier struct {
 	conn   *Conn
 	limit  int
-	answer func(ctx context.Context, host string, since time.Time, request []byte) []byte
+	answer func(ctx context.Context, host string, held Held, request []byte) []byte
 	// answering has one element for each request of another process that is worked on.
 	answering chan struct{}
 	name      string // of this process in the table of partitions
@@ -166,6 +166,7 @@ func (f *Frontier) take() *Lease {
 			if lease != nil {
 				p.hands[priority] = nil
 				p.leased++
+				lease.term = p.term
 				notify(p.taken[priority])
 				f.cursor = (f.cursor + i + 1) % Partitions
 				return lease

@@ -23,11 +23,28 @@ type Lease struct {
 	sequence uint64        // in the stream
 	msg      jetstream.Msg // the latest delivery; guarded by frontier.mu
 	link     article.Link
+	term     context.Context //nolint:containedctx // of the partition when the link was handed out
 	once     sync.Once
 }
 
 // Link is what to fetch.
 func (l *Lease) Link() article.Link { return l.link }
+
+// Until returns ctx, which ends early when another process is to have the link's host: a link that nothing was done
+// for is then released, and goes to that one. The function frees what that takes.
+func (l *Lease) Until(ctx context.Context) (context.Context, context.CancelFunc) {
+	return until(ctx, l.term)
+}
+
+// until returns ctx, which ends with term as well.
+func until(ctx, term context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(term, cancel)
+	return ctx, func() {
+		stop()
+		cancel()
+	}
+}
 
 // message returns the latest delivery.
 func (l *Lease) message() jetstream.Msg {

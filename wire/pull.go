@@ -89,8 +89,11 @@ type part struct {
 	mine    bool      // whether the table gives it to this process
 	since   time.Time // when it did so first
 	serving bool      // whether links are handed out and requests answered
-	leased  int       // links handed out and not ended
-	held    int       // calls of Hold not released
+	// term ends when another process is to have it; nil before it is served.
+	term    context.Context //nolint:containedctx // it is no call's
+	endTerm context.CancelFunc
+	leased  int // links handed out and not ended
+	held    int // calls of Hold not released
 	asked   *nats.Subscription
 	hands   [article.Priorities]*Lease
 	taken   [article.Priorities]chan struct{}      // a link at hand was handed out
@@ -129,8 +132,8 @@ func (f *Frontier) mine(partitions []int) []int {
 }
 
 // serve makes this process serve the partitions in mine and not in drain, as far as they are among queues, and
-// stop all others. When it returns, those others have no link at hand, though they may have links leased.
-// What is served, is until ctx ends.
+// stop all others. When it returns, those others have no link at hand, though they may have links leased; who
+// has one in drain is told. What is served, is until ctx ends.
 func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[string]bool) {
 	for i := range f.parts {
 		p := &f.parts[i]
@@ -142,6 +145,12 @@ func (f *Frontier) serve(ctx context.Context, mine, drain []int, queues map[stri
 		}
 		p.mine = has
 		p.serving = want
+		switch {
+		case want && (p.term == nil || p.term.Err() != nil):
+			p.term, p.endTerm = context.WithCancel(context.Background())
+		case has && !want && p.endTerm != nil:
+			p.endTerm()
+		}
 		pulls := f.worker
 		f.mu.Unlock()
 		f.listen(ctx, p, want)
