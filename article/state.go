@@ -33,6 +33,15 @@ type Revisit struct {
 	Due time.Time `json:"due"`
 }
 
+// HostPace is what is remembered of a host that refused or was slow, for whichever process asks it next.
+type HostPace struct {
+	// NotBefore is when the host may be asked next: it said so, or had refused.
+	NotBefore time.Time `json:"not_before,omitzero"`
+	// Penalty is the delay between requests since it refused, Latency how long it takes to answer, in nanoseconds.
+	Penalty time.Duration `json:"penalty,omitempty"`
+	Latency time.Duration `json:"latency,omitempty"`
+}
+
 // Tally counts the pages of a site whose addresses are of one shape, by what their first visits brought.
 type Tally struct {
 	Fetched  int `json:"fetched"`

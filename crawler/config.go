@@ -20,6 +20,8 @@ type Config struct {
 	Chromium Chromium `yaml:"chromium"`
 	// Revisits, if set, remembers the articles that may change although no source lists them any more.
 	Revisits Revisits `yaml:"-"`
+	// Paces, if set, has a process that gets a host from another obey what that one was told.
+	Paces Paces `yaml:"-"`
 	// Shapes, if set, keeps what was learnt of sites' addresses. Default: it is forgotten when the process ends.
 	Shapes Shapes `yaml:"-"`
 	// Dial, if set, takes the place of the network, as the demo does with its invented host names. The

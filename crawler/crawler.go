@@ -119,7 +119,7 @@ func New(cfg Config, sites []site.Site, q Queue, st States, h Handler, log *slog
 		}
 		return permitLiteral(u, cfg.HTTP.AllowAddresses)
 	}}
-	d := &door{fetcher: f, pacer: newPacer(cfg.Workers, paces), owners: cfg.Owners}
+	d := &door{fetcher: f, pacer: newPacer(cfg.Workers, paces), owners: cfg.Owners, paces: cfg.Paces, log: log}
 	c.handling = make(chan struct{}, handledPerWorker*cfg.Workers)
 	c.visitor = &visitor{door: d, robots: newRobotsCache(d), maxBody: int64(cfg.HTTP.MaxBody)}
 	c.visitor.renderer = &renderer{

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
 
+	"newswire/article"
 	"newswire/site"
 )
 
@@ -47,6 +49,8 @@ type door struct {
 	fetcher *fetcher
 	pacer   *pacer
 	owners  Owners // nil: this process owns all hosts
+	paces   Paces  // nil: nothing is remembered
+	log     *slog.Logger
 }
 
 // get makes a request in its host's turn. It returns what frees the worker's slot, to be called when the
@@ -79,7 +83,9 @@ func (d *door) here(wait, work context.Context, req request, host string, patien
 	}
 	req.sent = t.sent
 	res, err := d.fetcher.get(work, req)
-	t.finish(res, err)
+	if t.finish(res, err) && work.Err() == nil { // else it was broken off here
+		d.keep(work, host)
+	}
 	if err != nil {
 		t.done()
 		if work.Err() != nil {
@@ -88,6 +94,34 @@ func (d *door) here(wait, work context.Context, req request, host string, patien
 		return nil, nil, failure(err)
 	}
 	return res, t.done, nil
+}
+
+// take has a host that this process got at a time asked as the process before would have asked it.
+func (d *door) take(ctx context.Context, host string, since time.Time) error {
+	if d.pacer.took(host, since) {
+		return nil
+	}
+	var known article.HostPace
+	if d.paces != nil {
+		var err error
+		if known, err = d.paces.Get(ctx, host); err != nil {
+			return fmt.Errorf("asking how %s wants to be asked: %w", host, err)
+		}
+	}
+	d.pacer.take(host, since, known)
+	return nil
+}
+
+// keep remembers how a host wants to be asked, for whoever gets it next.
+func (d *door) keep(ctx context.Context, host string) {
+	if d.paces == nil {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), rememberTimeout)
+	defer stop()
+	if err := d.paces.Put(ctx, host, d.pacer.learnt(host)); err != nil {
+		d.log.Warn("how a host wants to be asked is not kept", "host", host, "error", err)
+	}
 }
 
 // with calls here while this process holds the host, or else has the owner run the errand that ask returns, and
@@ -103,8 +137,9 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 		switch {
 		case err == nil:
 			waiting, stop := h.Until(wait)
-			d.pacer.since(host, h.Since)
-			err = here(waiting, held)
+			if err = d.take(held, host, h.Since); err == nil {
+				err = here(waiting, held)
+			}
 			lost := held.Err() != nil && work.Err() == nil
 			madeWay := gaveUp(err, waiting) && wait.Err() == nil
 			stop()
@@ -208,7 +243,9 @@ func (c *Crawler) Answer(ctx context.Context, host string, h Held, request []byt
 	e.Limit = max(0, min(e.Limit, max(c.visitor.maxBody, sitemapLimit)))
 	p := c.visitor.door.pacer
 	p.learn(u.Host, e.Pace)
-	p.since(u.Host, h.Since)
+	if err := c.visitor.door.take(ctx, u.Host, h.Since); err != nil {
+		return nil
+	}
 	waiting, stop := h.Until(ctx)
 	defer stop()
 	if e.Robots {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"newswire/article"
 	"newswire/site"
 )
 
@@ -105,15 +106,39 @@ func (p *pacer) learn(host string, pace site.Pace) {
 	}
 }
 
-// since takes note of when this process got a host: another one's last request may have been just before.
-func (p *pacer) since(host string, got time.Time) {
+// took tells whether take was called for a host that this process got at the given time.
+func (p *pacer) took(host string, got time.Time) bool {
 	h := p.host(host)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if got.After(h.since) {
-		h.since = got
-		h.next = later(h.next, got.Add(h.interval()))
+	return !got.After(h.since)
+}
+
+// take takes note of when this process got a host, since another one's last request may have been just before, and of
+// what that one knew.
+func (p *pacer) take(host string, got time.Time, known article.HostPace) {
+	h := p.host(host)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !got.After(h.since) {
+		return
 	}
+	h.since = got
+	if got.Sub(known.NotBefore) < maxPenalty { // else it has had its rest
+		h.penalty, h.latency = max(h.penalty, known.Penalty), max(h.latency, known.Latency)
+	}
+	h.next = later(h.next, later(known.NotBefore, got.Add(h.interval())))
+}
+
+// learnt returns what the next process that gets a host has to know.
+func (p *pacer) learnt(host string) article.HostPace {
+	h := p.host(host)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.penalty == 0 && h.latency <= slow {
+		return article.HostPace{}
+	}
+	return article.HostPace{NotBefore: h.next, Penalty: h.penalty, Latency: h.latency}
 }
 
 // turn is the right to make one request. Its owner calls sent when the request has gone out, answered
@@ -184,11 +209,13 @@ func (t *turn) sent() {
 }
 
 // answered ends the request and draws the lesson from it: refused is true for a server that said 429
-// or 503 or did not answer, notBefore its Retry-After if it gave one.
-func (t *turn) answered(elapsed time.Duration, refused bool, notBefore time.Time) {
+// or 503 or did not answer, notBefore its Retry-After if it gave one. It tells whether the next process that gets
+// the host has to know.
+func (t *turn) answered(elapsed time.Duration, refused bool, notBefore time.Time) (learnt bool) {
 	t.sent()
 	h := t.host
 	h.mu.Lock()
+	special := h.penalty > 0 || h.latency > slow
 	if refused {
 		h.penalty = min(max(2*h.penalty, h.delay, minPenalty), maxPenalty)
 		h.next = later(h.next, later(notBefore, time.Now().Add(h.penalty)))
@@ -199,8 +226,10 @@ func (t *turn) answered(elapsed time.Duration, refused bool, notBefore time.Time
 			h.penalty = 0
 		}
 	}
+	learnt = refused || special != (h.penalty > 0 || h.latency > slow)
 	h.mu.Unlock()
 	<-h.places
+	return learnt
 }
 
 // done frees the turn's slot.
@@ -283,16 +312,15 @@ func later(a, b time.Time) time.Time {
 }
 
 // finish is answered for what [fetcher.get] returned.
-func (t *turn) finish(res *response, err error) {
+func (t *turn) finish(res *response, err error) (learnt bool) {
 	if err != nil {
 		e := failure(err)
-		t.answered(0, e.transient && e.outcome != Failed("truncated"), time.Time{})
-		return
+		return t.answered(0, e.transient && e.outcome != Failed("truncated"), time.Time{})
 	}
 	busy := res.status == http.StatusTooManyRequests || res.status == http.StatusServiceUnavailable
 	notBefore := time.Time{}
 	if busy {
 		notBefore = retryAfter(res.header.Get("Retry-After"), time.Now())
 	}
-	t.answered(res.elapsed, busy, notBefore)
+	return t.answered(res.elapsed, busy, notBefore)
 }

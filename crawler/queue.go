@@ -64,6 +64,14 @@ type Revisits interface {
 	All(ctx context.Context, siteName string) iter.Seq2[article.Revisit, error]
 }
 
+// Paces remembers of each host that refused or was slow how it wants to be asked. All methods may be called
+// concurrently.
+type Paces interface {
+	// Get returns the zero value for a host of which nothing is remembered.
+	Get(ctx context.Context, host string) (article.HostPace, error)
+	Put(ctx context.Context, host string, p article.HostPace) error
+}
+
 // Shapes remembers of each site what addresses of which shape led to. All methods may be called concurrently.
 type Shapes interface {
 	// Get returns a site's tallies by shape, none for a site that is not known.

@@ -73,7 +73,7 @@ func NewIngest(ctx context.Context, cfg IngestConfig, conn *wire.Conn, log *slog
 		return nil, fmt.Errorf("opening the frontier: %w", err)
 	}
 	cfg.Crawler.Owners = frontier{in.frontier}
-	cfg.Crawler.Revisits, cfg.Crawler.Shapes = conn.Revisits(), conn.Shapes()
+	cfg.Crawler.Revisits, cfg.Crawler.Shapes, cfg.Crawler.Paces = conn.Revisits(), conn.Shapes(), conn.Paces()
 	in.crawler, err = crawler.New(cfg.Crawler, cfg.Sites, frontier{in.frontier}, conn.States(), in.handle, log)
 	if err != nil {
 		return nil, errors.Join(err, in.frontier.Close(ctx))

@@ -30,7 +30,7 @@ func NewReader(ctx context.Context, cfg crawler.Config, sites []site.Site, conn 
 	if err != nil {
 		return nil, fmt.Errorf("opening the frontier: %w", err)
 	}
-	cfg.Owners, cfg.Shapes = frontier{r.frontier}, conn.Shapes()
+	cfg.Owners, cfg.Shapes, cfg.Paces = frontier{r.frontier}, conn.Shapes(), conn.Paces()
 	if r.Crawler, err = crawler.New(cfg, sites, nil, conn.States(), nil, log); err != nil {
 		return nil, errors.Join(err, r.frontier.Close(ctx))
 	}

@@ -8,7 +8,7 @@
 //     one process at a time; which process has which hosts is agreed on in partitions.go and membership.go, and others
 //     ask it (ask.go);
 //   - [States], [Seen] (state.go) remember links and articles between two fetches, [Revisits] (revisits.go) what is
-//     to be fetched again, [Shapes] (shapes.go) what addresses look like; [Conn.Tick] and
+//     to be fetched again, [Shapes] (shapes.go) what addresses look like, [Paces] (paces.go) what hosts ask for; [Conn.Tick] and
 //     [Conn.Lock] (cluster.go) keep a schedule to one firing and a site to one run in a cluster;
 //   - [Conn.Publish] (publish.go) puts an article on its subject (subject.go) and waits until it is kept;
 //     what exceeds the server's message size travels compressed or by reference (message.go);

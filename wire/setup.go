@@ -26,6 +26,7 @@ const (
 	bucketLeases   = "leases"   // what a process holds while it lives: entries end leaseTTL after their renewal
 	bucketSubs     = "subs"     // site.Subscription by topic
 	bucketRevisits = "revisits" // article.Revisit by site and link ID
+	bucketHosts    = "hosts"    // article.HostPace by ID of the host
 	bucketShapes   = "shapes"   // article.Tally by shape, by site
 	bucketLarge    = "large"    // payloads that exceed the server's message size
 )
@@ -33,6 +34,7 @@ const (
 const (
 	defaultMaxAge = 7 * 24 * time.Hour
 	deadMaxAge    = 30 * 24 * time.Hour
+	hostMaxAge    = 25 * time.Hour // longer than a host may ask to be left alone
 	revisitMaxAge = 31 * 24 * time.Hour
 	// metaPartitions is the stream's metadata key that fixes the number of partitions for its life.
 	metaPartitions = "newswire_partitions"
@@ -88,6 +90,7 @@ func (c *Conn) Setup(ctx context.Context) error {
 		{Bucket: bucketSeen, Description: "Newswire: what is remembered of each article"},
 		{Bucket: bucketSubs, Description: "Newswire: feeds that hubs send"},
 		{Bucket: bucketRevisits, Description: "Newswire: articles to be visited again", TTL: revisitMaxAge},
+		{Bucket: bucketHosts, Description: "Newswire: how hosts that refused want to be asked", TTL: hostMaxAge},
 		{Bucket: bucketShapes, Description: "Newswire: what sites' addresses look like"},
 		{Bucket: bucketCluster, Description: "Newswire: what processes agree on"},
 		{Bucket: bucketLeases, Description: "Newswire: what processes hold", TTL: c.leaseTTL()},
