@@ -319,10 +319,13 @@ func (r *reading) readLinkAfter(c *credits, l line) {
 
 // readAuthorLinks reads links to authors' pages inside of n, or n itself.
 func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
-	budget := 200
+	budget := 100
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
-		if budget--; budget < 0 {
+		if n.Type == html.ElementNode {
+			budget--
+		}
+		if budget < 0 {
 			return
 		}
 		if n.DataAtom == atom.A {

@@ -344,13 +344,17 @@ func (r *reading) cleanTrail(names []string) []string {
 	return trail
 }
 
-// linkTexts returns the texts of the links inside of n.
+// linkTexts returns the texts of the links inside of n; none of an element that holds too much to be a list of
+// labels, whatever its class says.
 func linkTexts(n *html.Node) []string {
 	var list []string
-	budget := 300
+	budget := 200 // elements
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
-		if budget--; budget < 0 || len(list) > 50 {
+		if n.Type == html.ElementNode {
+			budget--
+		}
+		if budget < 0 || len(list) > 50 {
 			return
 		}
 		if n.DataAtom == atom.A {
@@ -364,5 +368,8 @@ func linkTexts(n *html.Node) []string {
 		}
 	}
 	walk(n)
+	if budget < 0 {
+		return nil
+	}
 	return list
 }

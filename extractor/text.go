@@ -35,6 +35,7 @@ func textLines(n *html.Node, limit int) string {
 }
 
 func appendText(b []byte, n *html.Node, limit int, lineBreak byte) []byte {
+	apart := breaksLine(n)
 	switch n.Type {
 	case html.TextNode:
 		if lineBreak == '\n' && jammed(b, n.Data) {
@@ -42,11 +43,14 @@ func appendText(b []byte, n *html.Node, limit int, lineBreak byte) []byte {
 		}
 		return appendFolded(b, n.Data, limit)
 	case html.ElementNode:
-		if !shown(n) {
+		switch {
+		case shown(n):
+		case apart: // the blanks around it are not in the tree
+			return appendGap(b, ' ')
+		default:
 			return b
 		}
 	}
-	apart := breaksLine(n)
 	if apart {
 		b = appendGap(b, lineBreak)
 	}

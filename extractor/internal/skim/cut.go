@@ -12,12 +12,18 @@ func (r *reader) nextCut(i int) (cut, end int) {
 				return cut, end
 			}
 			drawing := string(r.element) == "svg"
+			if breaksLine(r.element) {
+				r.broken = end
+			}
 			i, r.element = end, nil
 			if drawing {
 				if end = drawingEnd(page, i); i < end {
 					return i, end
 				}
 			}
+		}
+		if r.blank(i) {
+			return i, blanksEnd(page, i)
 		}
 		tag := bytes.IndexByte(page[i:], '<')
 		if tag < 0 || i+tag+2 >= len(page) {
@@ -31,7 +37,10 @@ func (r *reader) nextCut(i int) (cut, end int) {
 			}
 			i = end
 		case c == '/' && isLetter(page[tag+1]):
-			i, _ = tagEnd(page, tag+1+len(tagName(page[tag+1:])))
+			name := tagName(page[tag+1:])
+			if i, _ = tagEnd(page, tag+1+len(name)); breaksLine(name) {
+				r.broken = i
+			}
 		case c == '/' && page[tag+1] == '>':
 			i = tag + 2
 		case c == '!' && bytes.HasPrefix(page[tag:], []byte("!--")):
@@ -52,6 +61,9 @@ func (r *reader) startTag(tag int) (cut, end int) {
 	page := r.page
 	name := tagName(page[tag:])
 	kind := kindOf(name)
+	if kind == preformatted {
+		r.preformatted, kind = true, plain
+	}
 	if kind == plain && r.reads.Attribute != nil && !hasCapital(name) {
 		r.element = name
 		return tag + len(name), tag + len(name)
@@ -86,6 +98,20 @@ func (r *reader) startTag(tag int) (cut, end int) {
 		return tag - 1, end
 	}
 	return text, textEnd
+}
+
+// blank tells whether there is nothing but blanks from i up to the next tag, and a line ends there anyhow.
+func (r *reader) blank(i int) bool {
+	end := blanksEnd(r.page, i)
+	if end == i || end+2 >= len(r.page) || r.page[end] != '<' || r.preformatted || r.reads.Attribute == nil {
+		return false
+	}
+	tag := bytes.TrimPrefix(r.page[end+1:], []byte("/"))
+	if r.broken != i && !(isLetter(tag[0]) && breaksLine(tagName(tag))) {
+		return false
+	}
+	r.before = ' '
+	return true
 }
 
 // parts tells whether page[from:to] may be left out as a whole: there is no text right before it that would

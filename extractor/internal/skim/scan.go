@@ -127,13 +127,14 @@ func commentEnd(page []byte, i int) int {
 type kind uint8
 
 const (
-	plain      kind = iota
-	raw             // text up to the end tag
-	script          // likewise, but for escapes
-	styleSheet      // as raw
-	noScript        // as raw
-	plainText       // text up to the end of the page
-	link            // no text at all
+	plain        kind = iota
+	preformatted      // blanks count
+	raw               // text up to the end tag
+	script            // likewise, but for escapes
+	styleSheet        // as raw
+	noScript          // as raw
+	plainText         // text up to the end of the page
+	link              // no text at all
 )
 
 // cuttable tells kinds that may be left out with their text.
@@ -165,19 +166,35 @@ func kindOf(name []byte) kind {
 			return raw
 		}
 	case 'l':
-		if is("link") {
+		switch {
+		case is("link"):
 			return link
+		case is("listing"):
+			return preformatted
 		}
 	case 'x':
 		if is("xmp") {
 			return raw
 		}
 	case 'p':
-		if is("plaintext") {
+		switch {
+		case is("pre"):
+			return preformatted
+		case is("plaintext"):
 			return plainText
 		}
 	}
 	return plain
+}
+
+// breaksLine tells elements that begin and end a line, or end one.
+func breaksLine(name []byte) bool {
+	switch string(name) {
+	case "div", "p", "li", "ul", "ol", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "nav",
+		"aside", "main", "figure", "figcaption", "blockquote", "table", "tr", "td", "th", "dl", "dt", "dd", "form", "address", "hr":
+		return true
+	}
+	return false
 }
 
 // rawTextEnd returns where the end tag of that name begins that stands first from i on, or the end of the

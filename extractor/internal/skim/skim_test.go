@@ -3,6 +3,7 @@ package skim
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,10 @@ func TestReader(t *testing.T) {
 		{"equals sign that would give a value", `<p class a="1" =b>`, `<p class a="1">`},
 		{"unended attribute", `<p a="1>b`, `<p a="1>b`},
 
+		{"blanks between lines", "<div>\n\t<p>a </p>\n <b>b</b> </div>\n", "<div><p>a </p><b>b</b></div>\n"},
+		{"blanks within a line", "<p>a\n<b>b</b> <i>c</i>\n <!-- d --> e", "<p>a\n<b>b</b> <i>c</i>\n  e"},
+		{"blanks where they count", "<div> <pre> <p> </p> </pre> <p>", "<div><pre> <p> </p> </pre> <p>"},
+
 		{"drawing", `<svg a=1><g><path d=""/></g><title>B</title><!-- c --></svg>d`, `<svg></svg>d`},
 		{"drawing in a drawing", "<svg><svg></svg><path></path></svg>d", "<svg></svg>d"},
 		{"empty drawing", "<svg/><path>", "<svg/><path>"},
@@ -118,7 +123,7 @@ func FuzzReader(f *testing.F) {
 		"<p class=a>b<script>c</script><style>d</style>", "<script type=a/json>{}</script>", "<!-->a<!-- --!><style>b</style",
 		"<script><!--<script></script>--></script><p>", "<a b='c\"d'e=f/g =h/><title></titles></title/x>", "</ a></><?x><!y><plaintext>",
 		"<style/></style>", "<svg><script>", "\x00<s\x00cript>", "<script \n=a>\r\n</script\f>", "<p a=1 class=b c/d>e<!-- f -->g",
-		"<p class a='1'=b/ c=d/><link rel=canonical><noscript>e</noscript>", "<svg a><g></g><title>b</title></svg>c<svg/><path>",
+		"<p class a='1'=b/ c=d/><link rel=canonical><noscript>e</noscript>", "<svg a><g></g><title>b</title></svg>c<svg/><path>", "<div> <p>\n</p> <b> a</b> <pre> <p> ",
 	} {
 		f.Add([]byte(page))
 	}
@@ -177,8 +182,11 @@ func tokens(page []byte, reads Reads) string {
 		}
 		b.WriteString("\n" + tok.Type.String() + " " + tok.String() + "\n")
 	}
-	return b.String()
+	return blanks.ReplaceAllString(b.String(), " ")
 }
+
+// blanks read as one, and as none beside a tag.
+var blanks = regexp.MustCompile(`[ \n\t\r\f]+`)
 
 func isUnread(tok *html.Token, written []byte, reads Reads) bool {
 	switch tok.Data {
