@@ -79,6 +79,7 @@ func TestImages(t *testing.T) {
 		{"portrait with a caption", author, `<figure><img src="/img/p1.jpg" alt="Jane Doe"><figcaption>Jane Doe on the ferry that she built.</figcaption></figure>`,
 			[]article.Image{{URL: "https://news.example.com/img/p1.jpg", Alt: "Jane Doe", Caption: "Jane Doe on the ferry that she built."}}},
 		{"drawn by the site", `<meta property="og:image" content="/theme/placeholder.png">`, `<figure><img src="/img/missing-image.png"></figure><figure><img src="/img/map.svg?v=2"></figure><figure><img src="/img/c.png" alt="Courier logo"></figure>`, nil},
+		{"named in front of the file", "", `<figure><img src="https://img.example/d_transparent.gif/harbour.jpg"></figure>`, []article.Image{{URL: "https://img.example/d_transparent.gif/harbour.jpg"}}},
 		{"credit in the metadata's caption", ld(`"image":{"@type":"ImageObject","url":"/img/harbour.jpg","caption":"The harbour at noon. Photo: Agency"}`), "",
 			[]article.Image{{URL: "https://news.example.com/img/harbour.jpg", Caption: "The harbour at noon.", Credit: "Agency"}}},
 	} {

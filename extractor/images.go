@@ -70,21 +70,25 @@ func alternative(alt string) string {
 	return alt
 }
 
-// notPhotographs are parts of addresses of pictures that are drawn by the site: icons, what stands in for
-// a picture, and portraits of those who write.
-var notPhotographs = []string{"placeholder", "no-image", "noimage", "no_image", "no-thumb", "missing-image", "default-image", "spacer", "blank.", "transparent.", "/1x1",
-	"/icons/", "/icon-", "/emoji", "gravatar.com/", "/avatar/", "/avatars/", "/avatar_", "/avatar-"}
+// placeholders are parts of the names of files that stand in for a picture.
+var placeholders = []string{"placeholder", "no-image", "noimage", "no_image", "no-thumb", "missing-image", "default-image", "spacer", "blank.", "transparent.", "1x1."}
+
+// drawn are parts of addresses of icons and of portraits of accounts.
+var drawn = []string{"/no-thumb/", "/icons/", "/icon-", "/emoji", "gravatar.com/", "/avatar/", "/avatars/", "/avatar_", "/avatar-"}
 
 // decorates tells pictures that illustrate nothing: icons, logos, placeholders, an author's portrait.
 func (r *reading) decorates(im article.Image) bool {
-	u, alt := strings.ToLower(im.URL), strings.ToLower(im.Alt)
-	if strings.HasSuffix(strings.SplitN(u, "?", 2)[0], ".svg") || alt == "logo" || strings.HasSuffix(alt, " logo") {
+	u, _, _ := strings.Cut(strings.ToLower(im.URL), "?")
+	alt := strings.ToLower(im.Alt)
+	if strings.HasSuffix(u, ".svg") || alt == "logo" || strings.HasSuffix(alt, " logo") {
 		return true
 	}
 	if im.Caption == "" && slices.ContainsFunc(r.Article.Authors, func(name string) bool { return strings.EqualFold(im.Alt, name) }) {
 		return true
 	}
-	return slices.ContainsFunc(notPhotographs, func(part string) bool { return strings.Contains(u, part) })
+	file := path.Base(u)
+	return slices.ContainsFunc(placeholders, func(part string) bool { return strings.Contains(file, part) }) ||
+		slices.ContainsFunc(drawn, func(part string) bool { return strings.Contains(u, part) })
 }
 
 // leadImage is the picture that the metadata name.

@@ -35,6 +35,8 @@ func (s *survey) certain(i int32, h *Hints) string {
 		return "leads to another article"
 	case x.topic == topicCredit && n < labelSize && !c.has(sentence):
 		return "credits a picture"
+	case creditedAtEnd(s.textOf(r)) && !c.has(heading):
+		return "captions a picture"
 	case !c.has(preformatted) && bytes.HasPrefix(s.textOf(r), []byte("<")) && bytes.Contains(s.textOf(r), []byte(`<a href="`)):
 		return "is markup"
 	case isPlaceholder(s.textOf(r)):
@@ -46,6 +48,25 @@ func (s *survey) certain(i int32, h *Hints) string {
 		}
 	}
 	return ""
+}
+
+// creditedAtEnd tells a caption by the agency's credit in brackets that it ends with: "(AP Photo/Jane Doe)".
+func creditedAtEnd(text []byte) bool {
+	text = bytes.TrimRight(text, ". ")
+	if !bytes.HasSuffix(text, []byte(")")) {
+		return false
+	}
+	open := bytes.LastIndexByte(text, '(')
+	if open < 0 || len(text)-open > maxCredit {
+		return false
+	}
+	inner := bytes.ToLower(text[open+1 : len(text)-1])
+	for _, mark := range [][]byte{[]byte("ap photo/"), []byte("photo by "), []byte("photo: "), []byte(" via ap"), []byte("/getty images"), []byte("via getty images"), []byte("/afp via "), []byte("file photo/")} {
+		if bytes.Contains(inner, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // adSize is the length in bytes of the longest advertisement in text that its label is enough to know.

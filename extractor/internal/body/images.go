@@ -117,10 +117,10 @@ func (s *survey) isHeadLine(i int32) bool {
 	return s.runs[i].marks&(isFigure|isCaption) == 0 && (c.has(author) || c.has(dateLike) || x.topic == topicPeople || x.topic == topicDate)
 }
 
-// imageURL is the best address that the markup gives: of the largest candidate, else the lazy one, else
-// the plain one. Addresses with data in them are placeholders.
+// imageURL is the best address that the markup gives: of the largest candidate, else the plain one, each time
+// that of lazy loading first. Addresses with data in them are placeholders.
 func imageURL(n *html.Node) string {
-	for _, key := range []string{"srcset", "data-srcset", "data-lazy-srcset"} {
+	for _, key := range []string{"data-srcset", "data-lazy-srcset", "srcset"} {
 		if u := largest(attribute(n, key)); u != "" {
 			return u
 		}

@@ -105,6 +105,23 @@ func TestSplitCredit(t *testing.T) {
 	}
 }
 
+func TestCreditedAtEnd(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]bool{
+		"FILE - The bridge at noon, May 4, 2023. (AP Photo/Jane Doe, File)": true,
+		"The bridge at noon (Jane Doe/Example Courier via AP).":             true,
+		"The bridge at noon. (Photo by Jane Doe)":                           true,
+		"The bridge was closed (and the photo albums were burned).":         false,
+		"The council (which met in May) closed the bridge.":                 false,
+		"AP Photo/Jane Doe)": false,
+		"":                   false,
+	} {
+		if got := creditedAtEnd([]byte(in)); got != want {
+			t.Errorf("creditedAtEnd(%q) = %v, want %v", in, got, want)
+		}
+	}
+}
+
 func TestCreditOf(t *testing.T) {
 	t.Parallel()
 	const long = " The old bridge of Aldermoor at noon, some hours before the river took it with it on Tuesday."

@@ -116,7 +116,7 @@ var phrasebooks = []phrasebook{
 		explore more; discover more; dive deeper; go deeper; suggested reading; our picks; best of;
 		what's hot; this week's most read; view all; see all; see more; show more; load more; learn more;
 		find out more; all posts; view all posts; more from this author; more from author`, `
-		read more; read also; also read; read next; read:; see also; also see; related:; related article;
+		read more; read also; also read; read next; read:; keep reading; go here for more; see also; also see; related:; related article;
 		related story; more:; more on; more from; watch:; must read; recommended:; don't miss:;
 		click here to; for more; also:; read the full; read our; see more; learn more about;
 		you may also like; you might also like; more stories; in case you missed it; continue reading;
