@@ -105,7 +105,7 @@ func tokens(folded []byte) iter.Seq[token] {
 				continue
 			}
 			t.add(r)
-			for ; t.halves == 2 && i+size < len(folded) && isWordByte(folded[i+size]); i++ { // most of most texts
+			for ; t.halves == 2 && i+size < len(folded) && isWordByte(folded[i+size]); i++ { // most of most texts: as add does, for ASCII
 				c := folded[i+size]
 				t.hash = (t.hash ^ uint64(c)) * fnvPrime
 				t.number = t.number || c <= '9'
