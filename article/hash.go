@@ -120,7 +120,8 @@ var foldedASCII = func() (t [utf8.RuneSelf]byte) {
 // the script counts as half a word, the usual rule of thumb for Chinese and Japanese.
 func countWords(s string) int {
 	words, glyphs, inside := 0, 0, false
-	for i, size := 0, 0; i < len(s); i += size {
+	var size int // of the rune at i
+	for i := 0; i < len(s); i += size {
 		r := rune(s[i])
 		size = 1
 		if r >= utf8.RuneSelf {

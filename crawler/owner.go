@@ -141,7 +141,7 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 				err = here(waiting, held)
 			}
 			lost := held.Err() != nil && work.Err() == nil
-			madeWay := gaveUp(err, waiting) && wait.Err() == nil
+			madeWay := gaveUp(waiting, err) && wait.Err() == nil
 			stop()
 			h.Release()
 			if err == nil || !lost && !madeWay {
@@ -171,7 +171,7 @@ func (d *door) with(wait, work context.Context, host string, patience time.Durat
 }
 
 // gaveUp tells whether err comes of a wait that ended.
-func gaveUp(err error, waiting context.Context) bool {
+func gaveUp(waiting context.Context, err error) bool {
 	return waiting.Err() != nil && errors.Is(err, context.Canceled)
 }
 
@@ -251,7 +251,7 @@ func (c *Crawler) Answer(ctx context.Context, host string, h Held, request []byt
 	if e.Robots {
 		v, err := c.visitor.robots.here(waiting, u, e.Patience)
 		switch {
-		case gaveUp(err, waiting):
+		case gaveUp(waiting, err):
 			return nil
 		case err != nil:
 			return failed(err).encode()
@@ -260,7 +260,7 @@ func (c *Crawler) Answer(ctx context.Context, host string, h Held, request []byt
 	}
 	res, free, err := c.visitor.door.here(waiting, ctx, e.request(), u.Host, e.Patience)
 	switch {
-	case gaveUp(err, waiting):
+	case gaveUp(waiting, err):
 		return nil
 	case err != nil:
 		return failed(err).encode()

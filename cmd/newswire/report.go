@@ -117,7 +117,7 @@ func printShapes(out io.Writer, requests []crawler.Request, c *crawler.Crawler) 
 	title := "\nSITE\tADDRESSES\tFETCHED\tARTICLES\tLINKS ARE"
 	for _, req := range requests {
 		for _, s := range c.Shapes(req.Site) {
-			verdict := ""
+			var verdict string
 			switch {
 			case s.Refused:
 				verdict = "left alone"
