@@ -263,8 +263,13 @@ func (d *Delivery) Bury(ctx context.Context, stage, reason string) error {
 	return nil
 }
 
-// ackLimit bounds the wait for a server that restarts: soon after, the message is delivered anew anyway.
-const ackLimit = 30 * time.Second
+const (
+	// ackLimit bounds the wait for a server that restarts: soon after, the message is delivered anew anyway.
+	ackLimit = 30 * time.Second
+	// ackAttempt is the wait for one answer. A server that has started anew gives none to a message of the frontier
+	// until it has delivered that again, which is then the latest delivery.
+	ackAttempt = time.Second
+)
 
 // doubleAck acknowledges the latest delivery of a message and awaits the server's confirmation, so that nil
 // means acknowledged. It waits through a restart of the server.
@@ -272,6 +277,8 @@ func (c *Conn) doubleAck(ctx context.Context, latest func() jetstream.Msg) error
 	ctx, cancel := context.WithTimeout(ctx, ackLimit)
 	defer cancel()
 	return c.persist(ctx, func(ctx context.Context) error {
+		ctx, cancel := context.WithTimeout(ctx, ackAttempt)
+		defer cancel()
 		err := latest().DoubleAck(ctx)
 		if errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
 			return nil
