@@ -107,8 +107,8 @@ func (r *reader) blank(i int) bool {
 		return false
 	}
 	tag := bytes.TrimPrefix(r.page[end+1:], []byte("/"))
-	if r.broken != i && !(isLetter(tag[0]) && breaksLine(tagName(tag))) {
-		return false
+	if !isLetter(tag[0]) || r.broken != i && !breaksLine(tagName(tag)) {
+		return false // there may be text: 1 <2
 	}
 	r.before = ' '
 	return true

@@ -70,6 +70,7 @@ func TestReader(t *testing.T) {
 
 		{"blanks between lines", "<div>\n\t<p>a </p>\n <b>b</b> </div>\n", "<div><p>a </p><b>b</b></div>\n"},
 		{"blanks within a line", "<p>a\n<b>b</b> <i>c</i>\n <!-- d --> e", "<p>a\n<b>b</b> <i>c</i>\n  e"},
+		{"blanks before what is no tag", "<p> <3 <p> 1 <2", "<p> <3 <p> 1 <2"},
 		{"blanks where they count", "<div> <pre> <p> </p> </pre> <p>", "<div><pre> <p> </p> </pre> <p>"},
 
 		{"drawing", `<svg a=1><g><path d=""/></g><title>B</title><!-- c --></svg>d`, `<svg></svg>d`},
@@ -182,10 +183,10 @@ func tokens(page []byte, reads Reads) string {
 		}
 		b.WriteString("\n" + tok.Type.String() + " " + tok.String() + "\n")
 	}
-	return blanks.ReplaceAllString(b.String(), " ")
+	return strings.Trim(blanks.ReplaceAllString(b.String(), " "), " ")
 }
 
-// blanks read as one, and as none beside a tag.
+// blanks read as one, and as none beside a tag and at either end of the page.
 var blanks = regexp.MustCompile(`[ \n\t\r\f]+`)
 
 func isUnread(tok *html.Token, written []byte, reads Reads) bool {
