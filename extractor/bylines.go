@@ -319,32 +319,18 @@ func (r *reading) readLinkAfter(c *credits, l line) {
 
 // readAuthorLinks reads links to authors' pages inside of n, or n itself.
 func (r *reading) readAuthorLinks(c *credits, n *html.Node) {
-	budget := 100
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.ElementNode {
-			budget--
-		}
-		if budget < 0 {
-			return
-		}
-		if n.DataAtom == atom.A {
-			switch {
-			case !linksAuthor(n):
-			case c.hadOtherPart(n):
-				if name := text(n, 120); name != "" && len(c.others) < maxAuthors {
-					c.others = append(c.others, name)
-				}
-			default:
-				r.readNames(c, textLines(n, 120), inLink)
+	eachLink(n, 100, func(a *html.Node) bool {
+		switch {
+		case !linksAuthor(a):
+		case c.hadOtherPart(a):
+			if name := text(a, 120); name != "" && len(c.others) < maxAuthors {
+				c.others = append(c.others, name)
 			}
-			return
+		default:
+			r.readNames(c, textLines(a, 120), inLink)
 		}
-		for child := n.FirstChild; child != nil; child = child.NextSibling {
-			walk(child)
-		}
-	}
-	walk(n)
+		return true
+	})
 }
 
 // linksAuthor tells links to a page about an author.

@@ -348,19 +348,32 @@ func (r *reading) cleanTrail(names []string) []string {
 // labels, whatever its class says.
 func linkTexts(n *html.Node) []string {
 	var list []string
-	budget := 200 // elements
+	whole := eachLink(n, 200, func(a *html.Node) bool {
+		if s := text(a, 2*maxLabel); s != "" {
+			list = append(list, s)
+		}
+		return len(list) <= 50
+	})
+	if !whole {
+		return nil
+	}
+	return list
+}
+
+// eachLink calls f for the links inside of n, or n itself, until f returns false. It is false if there are more than
+// so many elements on the way, of which the rest is not looked at.
+func eachLink(n *html.Node, elements int, f func(a *html.Node) bool) (whole bool) {
+	going := true
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.ElementNode {
-			budget--
+			elements--
 		}
-		if budget < 0 || len(list) > 50 {
+		if elements < 0 || !going {
 			return
 		}
 		if n.DataAtom == atom.A {
-			if s := text(n, 2*maxLabel); s != "" {
-				list = append(list, s)
-			}
+			going = f(n)
 			return
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -368,8 +381,5 @@ func linkTexts(n *html.Node) []string {
 		}
 	}
 	walk(n)
-	if budget < 0 {
-		return nil
-	}
-	return list
+	return elements >= 0
 }

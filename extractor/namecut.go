@@ -1,6 +1,7 @@
 package extractor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,17 +12,18 @@ import (
 // pictureLabels announce pictures and who made them, in lower case.
 var pictureLabels = []string{"image:", "photo:", "photos:", "foto:", "fotos:", "bild:", "photo courtesy"}
 
+// cutLabels begin what cutOthers cuts.
+var cutLabels = slices.Concat(otherParts, pictureLabels)
+
 // cutOthers cuts a byline where it goes on to those who had another part in the article.
 func cutOthers(s string) string {
-	for _, labels := range [][]string{otherParts, pictureLabels} {
-		for _, label := range labels {
-			if i := indexFold(s, label); i >= 0 {
-				cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
-				if cut < 0 {
-					cut = i
-				}
-				s = s[:max(cut, 0)]
+	for _, label := range cutLabels {
+		if i := indexFold(s, label); i >= 0 {
+			cut := strings.LastIndexAny(s[:i], ".|\n—–·•;,")
+			if cut < 0 {
+				cut = i
 			}
+			s = s[:cut]
 		}
 	}
 	for _, part := range []string{"(foto", "(photo", "(bild", "(image", "(фото"} { // "Jane Doe (text) and John Roe (photos)"

@@ -66,16 +66,14 @@ func (f *Frontier) hold(ctx context.Context, p *part) (held context.Context, h H
 	}
 	p.held++
 	f.holds.Add(1)
-	held, cancel := context.WithCancel(ctx)
-	stop := context.AfterFunc(f.tenure, cancel)
+	held, free := until(ctx, f.tenure)
 	term := p.term
 	return held, Held{
 		Since: p.since,
 		Until: func(ctx context.Context) (context.Context, context.CancelFunc) { return until(ctx, term) },
 		Release: func() {
 			defer f.holds.Done()
-			stop()
-			cancel()
+			free()
 			f.mu.Lock()
 			defer f.mu.Unlock()
 			p.held--

@@ -81,25 +81,22 @@ func (f *Frontier) pushAll(ctx context.Context, links []article.Link) (queued in
 
 // pushBatch queues all links that do not wait yet, or none.
 func (f *Frontier) pushBatch(ctx context.Context, links []article.Link) (queued int, err error) {
-	for _, link := range links {
-		if q, err := route(link); err != nil {
-			return 0, err
-		} else if err := f.conn.ensureQueue(ctx, q); err != nil {
-			return 0, err
-		}
+	queues, err := f.queuesOf(ctx, links)
+	if err != nil {
+		return 0, err
 	}
 	err = f.conn.persist(ctx, func(ctx context.Context) error {
-		waiting, err := f.waiting(ctx, links)
+		waiting, err := f.waiting(ctx, links, queues)
 		if err != nil {
 			return err
 		}
 		var batch []*nats.Msg
-		for _, link := range links {
+		for i, link := range links {
 			if waiting[link.ID] {
 				continue
 			}
 			waiting[link.ID] = true // it may be among links twice
-			msg, err := queueing(link)
+			msg, err := queueing(link, queues[i])
 			if err != nil {
 				return err
 			}
@@ -118,21 +115,19 @@ func (f *Frontier) pushBatch(ctx context.Context, links []article.Link) (queued 
 
 // push queues one link and tells whether it was not queued before.
 func (f *Frontier) push(ctx context.Context, link article.Link) (bool, error) {
-	q, err := route(link)
+	one := []article.Link{link}
+	queues, err := f.queuesOf(ctx, one)
 	if err != nil {
 		return false, err
 	}
-	if err := f.conn.ensureQueue(ctx, q); err != nil {
-		return false, err
-	}
-	msg, err := queueing(link)
+	msg, err := queueing(link, queues[0])
 	if err != nil {
 		return false, err
 	}
 	queued := false
 	err = f.conn.persist(ctx, func(ctx context.Context) error {
-		deferred, err := f.deferred(ctx, link.ID)
-		if err != nil || deferred {
+		waiting, err := f.waiting(ctx, one, queues)
+		if err != nil || waiting[link.ID] {
 			return err
 		}
 		// As in a batch, a link is not counted if the confirmation is lost.
@@ -149,13 +144,24 @@ func (f *Frontier) push(ctx context.Context, link article.Link) (bool, error) {
 	return queued, nil
 }
 
-// queueing is the message that queues a link, which the server takes if none of the link is there, whatever its
-// priority.
-func queueing(link article.Link) (*nats.Msg, error) {
-	q, err := route(link)
-	if err != nil {
-		return nil, err
+// queuesOf returns the queue of each link, all of which are there then.
+func (f *Frontier) queuesOf(ctx context.Context, links []article.Link) ([]queue, error) {
+	queues := make([]queue, len(links))
+	for i, link := range links {
+		var err error
+		if queues[i], err = route(link); err != nil {
+			return nil, err
+		}
+		if err := f.conn.ensureQueue(ctx, queues[i]); err != nil {
+			return nil, err
+		}
 	}
+	return queues, nil
+}
+
+// queueing is the message that puts a link into a queue, which the server takes if none of the link is there,
+// whatever its priority.
+func queueing(link article.Link, q queue) (*nats.Msg, error) {
 	data, err := json.Marshal(link)
 	if err != nil {
 		return nil, fmt.Errorf("encoding link %s: %w", link.URL, err)
@@ -167,28 +173,11 @@ func queueing(link article.Link) (*nats.Msg, error) {
 	return msg, nil
 }
 
-// deferred tells whether the link waits for its time.
-func (f *Frontier) deferred(ctx context.Context, id string) (bool, error) {
-	stream, err := f.conn.stream(ctx, streamFrontier)
-	if err != nil {
-		return false, err
-	}
-	_, err = stream.GetLastMsgForSubject(ctx, laterSubject(id))
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // waiting returns the IDs of those links that are due, leased or deferred.
-func (f *Frontier) waiting(ctx context.Context, links []article.Link) (map[string]bool, error) {
-	var subjects []string
-	for _, link := range links {
-		q, err := route(link)
-		if err != nil {
-			return nil, err
-		}
-		subjects = append(subjects, q.anyPriority(link.ID), laterSubject(link.ID))
+func (f *Frontier) waiting(ctx context.Context, links []article.Link, queues []queue) (map[string]bool, error) {
+	subjects := make([]string, 0, 2*len(links))
+	for i, link := range links {
+		subjects = append(subjects, queues[i].anyPriority(link.ID), laterSubject(link.ID))
 	}
 	found, err := f.conn.lastOf(ctx, streamFrontier, subjects)
 	if err != nil {

@@ -108,9 +108,9 @@ func (c *Conn) Setup(ctx context.Context) error {
 // upgradeQueues has queues that were made on disk, as they once were, made anew when they are used. What is leased from
 // them is due again.
 func (c *Conn) upgradeQueues(ctx context.Context) error {
-	stream, err := c.js.Stream(ctx, streamFrontier)
+	stream, err := c.stream(ctx, streamFrontier)
 	if err != nil {
-		return fmt.Errorf("looking up stream %s: %w", streamFrontier, err)
+		return err
 	}
 	consumers := stream.ListConsumers(ctx)
 	var old []string

@@ -75,7 +75,7 @@ func TestSetupUpgradesQueues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	msg, err := queueing(link)
+	msg, err := queueing(link, q)
 	if err != nil {
 		t.Fatal(err)
 	}
